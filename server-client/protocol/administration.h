@@ -1,0 +1,105 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "base/result.h"
+#include "base/secret.h"
+#include "protocol/method.h"
+
+#include <QFuture>
+#include <QJsonObject>
+#include <QList>
+#include <QStringList>
+
+namespace keydesk {
+
+struct User
+{
+    UserId id;
+    QString userName;
+    QString displayName;
+    QString mail;
+    QString mobile; ///< E.164, may be empty.
+    QString locale;
+    Role role = Role::User;
+    QStringList groups;
+    bool isDisabled = false;
+};
+
+struct NewUser
+{
+    User user; ///< id is ignored.
+    SharedSecret password;
+};
+
+/// An application profile: who it applies to, and which factors it asks for, in order.
+struct ApplicationProfile
+{
+    ProfileId id;
+    QString name;
+    ProfileType type = ProfileType::Registration;
+    int position = 0;           ///< First match by ascending position within a type.
+    QStringList groups;         ///< Applies to members of any of these; empty: to everyone.
+    QList<QList<Method>> factors; ///< Each factor is answered by any one of its methods.
+};
+
+struct Installation
+{
+    InstallationId id;
+    QString name;
+    QString place;
+    InstallationKind kind = InstallationKind::Kiosk;
+    Instant enrolled;
+    std::optional<Instant> lastSeen;
+    bool isRevoked = false;
+};
+
+struct EnrolmentCode
+{
+    SharedSecret code; ///< Shown once.
+    Instant expires;
+};
+
+struct AuditRecord
+{
+    qint64 number = 0;
+    Instant time;
+    QString event;        ///< Dotted: "phone.registered".
+    QString actor;        ///< User name, "installation:<name>" or "service".
+    QString subject;      ///< User name, or empty.
+    QString installation; ///< Name, or empty.
+    QString address;
+    QString requestId;
+    QJsonObject details;
+    QString hash; ///< Hex SHA-256 of this record chained to the one before.
+};
+
+struct AuditVerdict
+{
+    bool isIntact = false;
+    qint64 records = 0;
+    QString head;            ///< Hash of the last record.
+    qint64 firstBroken = 0;  ///< Number of the first record that does not fit; 0: none.
+    QString problem;         ///< For people: what does not fit.
+};
+
+/// Administration, for an installation of kind administration. Forbidden for anyone else.
+class AdministrationApi
+{
+public:
+    virtual ~AdministrationApi() = default;
+    virtual QFuture<Result<QList<User>>> users() = 0;
+    virtual QFuture<Result<User>> addUser(const NewUser& user) = 0;
+    virtual QFuture<Result<User>> setUserDisabled(const QString& userName, bool disabled) = 0;
+    virtual QFuture<Result<QList<ApplicationProfile>>> profiles() = 0;
+    virtual QFuture<Result<ApplicationProfile>> createProfile(const ApplicationProfile& profile) = 0;
+    virtual QFuture<Result<void>> deleteProfile(const ProfileId& id) = 0;
+    virtual QFuture<Result<QList<Installation>>> installations() = 0;
+    virtual QFuture<Result<EnrolmentCode>> createEnrolmentCode(const QString& name, const QString& place, InstallationKind kind) = 0;
+    virtual QFuture<Result<void>> revokeInstallation(const InstallationId& id) = 0;
+    virtual QFuture<Result<QList<AuditRecord>>> auditRecords(qint64 afterNumber, int maximum) = 0;
+    /// expectedHead: hash noted elsewhere (syslog); empty: only the chain itself is checked.
+    virtual QFuture<Result<AuditVerdict>> verifyAudit(const QString& expectedHead) = 0;
+};
+
+} // namespace keydesk

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+
+#include <QByteArray>
+#include <QFuture>
+#include <QStringList>
+#include <QUrl>
+
+namespace keydesk {
+
+/// How the organisation presents itself; everything has a default.
+struct Branding
+{
+    QString organisation;
+    QString authenticatorName; ///< "SecTrail Authenticator" unless configured.
+    QUrl appStore;             ///< iOS; empty: not shown.
+    QUrl playStore;            ///< Android; empty: not shown.
+    QString accent;            ///< "#RRGGBB", or empty for the theme's own.
+    QByteArray logoSvg;        ///< At most 64 KiB; empty: Keydesk's own mark.
+    QString helpDesk;          ///< A sentence such as "Call 4242", or empty.
+};
+
+/// GET /api/v1/info: readable without any proof.
+struct ServiceDescription
+{
+    QString version;
+    QString minimumClient;
+    QStringList capabilities; ///< "sign_in", "phones", …: doors of others are absent.
+    QStringList locales;      ///< Of the service's own mails.
+    Branding branding;
+    Instant serviceTime;
+    bool isOpen = false; ///< A Registration profile exists.
+};
+
+/// The result of enrolling this installation.
+struct InstallationIdentity
+{
+    QString id;
+    QString name;
+    QString place;
+    QString kind;
+};
+
+class ServiceApi
+{
+public:
+    virtual ~ServiceApi() = default;
+    virtual QFuture<Result<ServiceDescription>> describe() = 0;
+    /// Enrols this installation's key with a one-time code from an administrator.
+    virtual QFuture<Result<InstallationIdentity>> enrol(const QString& code) = 0;
+    /// The enrolled identity, from local storage; nullopt before enrolment.
+    virtual std::optional<InstallationIdentity> identity() const = 0;
+};
+
+} // namespace keydesk

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "protocol/account.h"
+#include "protocol/administration.h"
+#include "protocol/phone.h"
+#include "protocol/service.h"
+#include "protocol/signin.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace keydesk {
+
+/// The JSON form of every value, as docs/openapi.yaml describes it: one toJson and one fromJson per value, both ends use the
+/// same. fromJson answers InvalidRequest; it skips unknown members of answers and refuses those of requests.
+namespace wire {
+
+QJsonObject toJson(const StartSignIn& value);
+Result<StartSignIn> startSignInFromJson(const QJsonObject& json);
+QJsonObject toJson(const SignInStep& value);
+Result<SignInStep> signInStepFromJson(const QJsonObject& json);
+/// {method, answer}; the ceremony stands in the path.
+QJsonObject toJson(const FactorAnswer& value);
+Result<FactorAnswer> factorAnswerFromJson(const QJsonObject& json);
+QJsonObject toJson(const Account& value);
+Result<Account> accountFromJson(const QJsonObject& json);
+QJsonObject toJson(const Phone& value);
+Result<Phone> phoneFromJson(const QJsonObject& json);
+QJsonObject toJson(const PhoneRegistration& value);
+Result<PhoneRegistration> phoneRegistrationFromJson(const QJsonObject& json);
+QJsonObject toJson(const ServiceDescription& value);
+Result<ServiceDescription> serviceDescriptionFromJson(const QJsonObject& json);
+QJsonObject toJson(const InstallationIdentity& value);
+Result<InstallationIdentity> installationIdentityFromJson(const QJsonObject& json);
+QJsonObject toJson(const User& value);
+Result<User> userFromJson(const QJsonObject& json);
+QJsonObject toJson(const NewUser& value);
+Result<NewUser> newUserFromJson(const QJsonObject& json);
+QJsonObject toJson(const ApplicationProfile& value);
+Result<ApplicationProfile> applicationProfileFromJson(const QJsonObject& json);
+/// A profile as a request: no id.
+Result<ApplicationProfile> newProfileFromJson(const QJsonObject& json);
+QJsonObject toJson(const Installation& value);
+Result<Installation> installationFromJson(const QJsonObject& json);
+QJsonObject toJson(const EnrolmentCode& value);
+Result<EnrolmentCode> enrolmentCodeFromJson(const QJsonObject& json);
+QJsonObject toJson(const AuditRecord& value);
+Result<AuditRecord> auditRecordFromJson(const QJsonObject& json);
+QJsonObject toJson(const AuditVerdict& value);
+Result<AuditVerdict> auditVerdictFromJson(const QJsonObject& json);
+/// {"error": {"code", "details", "requestId", "retryAfter"}}; context never crosses the wire.
+QJsonObject toJson(const Error& value);
+Error errorFromJson(const QJsonObject& json);
+
+/// {"items": […]}
+template <typename T>
+QJsonObject listToJson(const QList<T>& values)
+{
+    QJsonArray items;
+    for (const T& value : values)
+        items.append(toJson(value));
+    return {{QStringLiteral("items"), items}};
+}
+template <typename T>
+Result<QList<T>> listFromJson(const QJsonObject& json, Result<T> (*itemFromJson)(const QJsonObject&))
+{
+    QList<T> values;
+    for (const QJsonValue item : json[QStringLiteral("items")].toArray()) {
+        auto value = itemFromJson(item.toObject());
+        if (!value)
+            return value.error();
+        values.append(value.take());
+    }
+    return values;
+}
+
+} // namespace wire
+} // namespace keydesk

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "audit/caller.h"
+#include "protocol/administration.h"
+#include "protocol/signin.h"
+#include "store/database.h"
+
+#include <map>
+
+namespace keydesk {
+
+/// For whom a factor is asked. user is empty for a name nobody has: methods then behave the same (decoys).
+struct FactorSubject
+{
+    std::optional<User> user;
+    QString preparedName;
+    CeremonyId ceremony;
+    QString locale;
+};
+
+/// What every authentication method implements; the sign-in ceremony knows no more of it. Any thread of the pool.
+class FactorMethod
+{
+public:
+    virtual ~FactorMethod() = default;
+    virtual Method method() const = 0;
+    /// Does this person have it? "Only methods the user already has" is decided here, at sign-in.
+    virtual bool isAvailable(Transaction& transaction, const FactorSubject& subject) const = 0;
+    /// Masked address or name to show; for unknown users a stable decoy.
+    virtual QString hint(Transaction& transaction, const FactorSubject& subject) const = 0;
+    /// Methods that send something: sends it (through the outbox). Others answer nullopt.
+    virtual Result<std::optional<CodeDelivery>> send(Transaction& transaction, const Caller& caller, const FactorSubject& subject) = 0;
+    /// Is a sent code awaited? For showing a ceremony again.
+    virtual std::optional<CodeDelivery> pending(Transaction& transaction, const FactorSubject& subject) const = 0;
+    /// Outside any transaction (it may hash); consumes what is single-use, atomically. SignInRefused or CodeRefused.
+    /// The ceremony has counted the try before.
+    virtual Result<void> check(const Caller& caller, const FactorSubject& subject, const Secret& answer) = 0;
+};
+
+/// A capability that holds credentials which count as good factors (phones, later keys).
+class GoodFactorSource
+{
+public:
+    virtual ~GoodFactorSource() = default;
+    virtual int goodFactors(Transaction& transaction, const UserId& user) const = 0;
+};
+
+/// Is told in the same transaction when a credential is gone (removed or lost): sessions end what was made with it.
+class CredentialGoneListener
+{
+public:
+    virtual ~CredentialGoneListener() = default;
+    virtual void credentialGone(Transaction& transaction, const UserId& user, const QString& credentialId) = 0;
+};
+
+/// The methods and listeners of this service, wired in main.cpp before the first request; read-only afterwards.
+class Factors
+{
+public:
+    void add(FactorMethod& method);
+    void add(GoodFactorSource& source);
+    void add(CredentialGoneListener& listener);
+
+    FactorMethod* method(Method method) const;
+    int goodFactors(Transaction& transaction, const UserId& user) const;
+    void credentialGone(Transaction& transaction, const UserId& user, const QString& credentialId) const;
+
+private:
+    std::map<Method, FactorMethod*> m_methods;
+    std::vector<GoodFactorSource*> m_sources;
+    std::vector<CredentialGoneListener*> m_listeners;
+};
+
+/// Adding or removing a factor needs a strong proof not older than this, once the person has a strong factor.
+inline constexpr std::chrono::minutes strongProofLife{5};
+/// StepUpRequired unless the person has no good factor yet or proved a strong one recently enough.
+Result<void> requireStrongProof(Transaction& transaction, const Factors& factors, const Caller& caller);
+
+} // namespace keydesk

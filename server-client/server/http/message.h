@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QByteArray>
+#include <QHostAddress>
+#include <QList>
+#include <QString>
+#include <functional>
+#include <utility>
+
+namespace keydesk {
+
+/// A complete, checked HTTP/1.1 request (RFC 9112). Header names are lower case; every name occurs once unless its field is
+/// a list. The body is wiped when the request goes.
+struct HttpRequest
+{
+    HttpRequest() = default;
+    HttpRequest(HttpRequest&&) = default;
+    HttpRequest& operator=(HttpRequest&&) = default;
+    ~HttpRequest();
+
+    QByteArray method; ///< "GET", "POST", …
+    QString path;      ///< Decoded, absolute, without dot segments; NUL and encoded slashes are refused before.
+    QByteArray rawQuery;
+    QList<std::pair<QByteArray, QByteArray>> headers;
+    QByteArray body;
+    QHostAddress peer; ///< The client's: behind a trusted proxy, the address that the proxy names.
+    QString requestId; ///< Made by the service for each request.
+
+    QByteArray header(QByteArrayView name) const; ///< Empty when absent.
+};
+
+struct HttpResponse
+{
+    int status = 200;
+    QList<std::pair<QByteArray, QByteArray>> headers = {};
+    QByteArray body = {};
+};
+
+/// Runs in a pool thread; may block. An exception becomes 500.
+using HttpHandler = std::function<HttpResponse(const HttpRequest&)>;
+
+} // namespace keydesk

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "base/ids.h"
+#include "base/sealer.h"
+#include "store/database.h"
+
+#include <QMap>
+
+namespace keydesk {
+
+/// A message to a person, in the service's own words (text/). Variables may be secret (a code): the payload is sealed,
+/// erased after delivery and never sent after it expires.
+struct OutgoingMessage
+{
+    enum class Channel { Mail, Sms };
+    Channel channel = Channel::Mail;
+    UserId user;       ///< May be empty.
+    QString recipient; ///< Mail address, or E.164 number.
+    QString textId;    ///< A text of text/servicetext.h, e.g. "mail.sign_in_code".
+    QString locale;
+    QMap<QString, QString> variables;
+    std::optional<Instant> expires = {}; ///< None: tried for three days.
+};
+
+/// Writing to the outbox. Delivery is OutboxDelivery's, in its own thread.
+class Outbox
+{
+public:
+    Outbox(const Sealer& sealer, Random& random);
+    /// In the transaction that causes it; delivery is woken after the commit.
+    MessageId enqueue(Transaction& transaction, const OutgoingMessage& message) const;
+    /// Called after each commit that enqueued something; from any thread. Set before the first enqueue.
+    void setWakeUp(std::function<void()> wakeUp);
+
+private:
+    const Sealer& m_sealer;
+    Random& m_random;
+    std::function<void()> m_wakeUp;
+};
+
+} // namespace keydesk

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "audit/caller.h"
+#include "directory/directory.h"
+#include "factors/factormethod.h"
+#include "protocol/signin.h"
+
+namespace keydesk {
+
+class ProfileStore;
+class Sealer;
+
+/// The outcome of a step, with the token when the ceremony is done. The token crosses the wire once.
+struct SignInProgress
+{
+    SignInStep step;
+    SharedSecret accessToken; ///< 256 random bits as base64url; null unless done (or for a step-up, which has none).
+    Instant tokenExpires;
+};
+
+/// The sign-in ceremony: stored, single-use, bound to the installation that started it. Database time decides expiry;
+/// nothing is kept in memory, any instance can take the next step. All functions block; pool threads only.
+class SignInService
+{
+public:
+    struct Parts
+    {
+        Database& database;
+        Directory& directory;
+        Factors& factors;
+        const ProfileStore& profiles;
+        const Sealer& sealer;
+        Random& random;
+    };
+    explicit SignInService(Parts parts);
+
+    /// Unknown and disabled users get a ceremony that looks the same and never succeeds. NoRegistrationProfile when there
+    /// is none; FactorsUnsatisfiable only after a right password (never before: it would tell that a name exists).
+    Result<SignInProgress> start(const Caller& caller, const StartSignIn& start);
+    /// One strong factor for the person of caller.token.
+    Result<SignInProgress> startStepUp(const Caller& caller);
+    Result<SignInProgress> answer(const Caller& caller, const FactorAnswer& answer);
+    Result<SignInProgress> sendCode(const Caller& caller, const CeremonyId& ceremony, Method method);
+    Result<void> cancel(const Caller& caller, const CeremonyId& ceremony);
+
+    /// Fills the caller's user part from an access token; TokenInvalid when unknown, expired, revoked, of a disabled
+    /// person, or bound to another key than caller.keyThumbprint.
+    Result<Caller> authenticate(const Caller& installation, QByteArrayView accessToken);
+    Result<void> signOut(const Caller& caller);
+    /// Ends every token of a person (disabled, "not me").
+    static void revokeTokens(Transaction& transaction, const UserId& user);
+
+private:
+    Parts m_parts;
+};
+
+} // namespace keydesk

@@ -1,0 +1,118 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+
+#include <QVariant>
+#include <functional>
+#include <memory>
+#include <optional>
+
+class QSqlQuery;
+
+namespace keydesk {
+
+/// One row of an answer; columns by position. Valid as long as it is kept (it owns its values).
+class Row
+{
+public:
+    explicit Row(QVariantList values) : m_values(std::move(values)) {}
+    QString text(int column) const { return m_values.at(column).toString(); }
+    qint64 number(int column) const { return m_values.at(column).toLongLong(); }
+    bool boolean(int column) const { return m_values.at(column).toLongLong() != 0; } ///< Stored as 0 and 1.
+    QByteArray bytes(int column) const { return m_values.at(column).toByteArray(); }
+    Instant instant(int column) const { return instantFrom(number(column)); }
+    bool isNull(int column) const { return m_values.at(column).isNull(); }
+    std::optional<Instant> optionalInstant(int column) const
+    {
+        return isNull(column) ? std::nullopt : std::optional{instant(column)};
+    }
+
+private:
+    QVariantList m_values;
+};
+
+/// Thrown by Transaction when the database fails, caught by Database: it never leaves a read() or write(). A store needs
+/// no error handling of its own for it. Not for broken rules of the domain: those are Results.
+struct DatabaseFailure
+{
+    Error error;
+    bool mayRetry = false; ///< Serialization failure or lost connection.
+};
+
+/// One transaction, SQL with ? placeholders, the same text on both engines. Instants are bound with toMilliseconds(),
+/// booleans as 0/1, byte strings as QByteArray. Text with NUL is refused (DatabaseFailure, InvalidRequest).
+class Transaction
+{
+public:
+    virtual ~Transaction() = default;
+    virtual QList<Row> all(const QString& sql, const QVariantList& values = {}) = 0;
+    std::optional<Row> first(const QString& sql, const QVariantList& values = {});
+    /// Rows changed.
+    virtual int run(const QString& sql, const QVariantList& values = {}) = 0;
+    /// False when a unique constraint refused the row; the transaction goes on.
+    virtual bool tryInsert(const QString& sql, const QVariantList& values = {}) = 0;
+    /// Database time, the same within one transaction. It alone decides expiry.
+    virtual Instant now() = 0;
+    /// Runs after this transaction is durable; never when it fails. For waking workers.
+    virtual void afterCommit(std::function<void()> action) = 0;
+};
+
+struct DatabaseSettings
+{
+    /// "sqlite:/path/to/file" or "postgresql://user@host:port/name" (libpq URI; a password stands in passwordFile).
+    QString url;
+    QString passwordFile = {};
+    /// For SQLite's time, and for tests that shift it. Must outlive the database.
+    const Clock* clock = nullptr;
+    /// Added to PostgreSQL's time; tests only.
+    std::function<std::chrono::milliseconds()> timeShift = {};
+};
+
+/// The store behind everything. Any thread may call; calls block (use them in the worker pool). SQLite: one writer thread
+/// with group commit, a reading connection per thread (WAL). PostgreSQL: a connection per thread, SERIALIZABLE, repeated
+/// on serialization failure. An acknowledged write is on disk.
+class Database
+{
+public:
+    virtual ~Database() = default;
+    /// Opens, checks the version and applies the missing migrations. Refuses a database that is newer than the program.
+    static Result<std::unique_ptr<Database>> open(const DatabaseSettings& settings);
+
+    /// function: Result<T>(Transaction&). It may run more than once and must have no effect but through the transaction;
+    /// an Error as its result rolls the transaction back. Keep it short: no hashing of passwords, no network.
+    template <typename Function>
+    auto write(Function function) -> decltype(function(std::declval<Transaction&>()))
+    {
+        return run(std::move(function), true);
+    }
+    /// A consistent snapshot, without changes.
+    template <typename Function>
+    auto read(Function function) -> decltype(function(std::declval<Transaction&>()))
+    {
+        return run(std::move(function), false);
+    }
+
+protected:
+    /// Calls body inside a transaction, commits when it returns true; a failure of the database is the Result's.
+    virtual Result<void> execute(const std::function<bool(Transaction&)>& body, bool writes) = 0;
+
+private:
+    template <typename Function>
+    auto run(Function function, bool writes) -> decltype(function(std::declval<Transaction&>()))
+    {
+        using Answer = decltype(function(std::declval<Transaction&>()));
+        std::optional<Answer> answer;
+        const Result<void> ended = execute(
+            [&](Transaction& transaction) {
+                answer.emplace(function(transaction));
+                return answer->isOk();
+            },
+            writes);
+        if (!ended)
+            return ended.error();
+        return std::move(*answer);
+    }
+};
+
+} // namespace keydesk

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+namespace keydesk {
+
+/// A text to a person: subject (mails only) and plain body.
+struct RenderedText
+{
+    QString subject;
+    QString body;
+};
+
+/// The service's own words (mails, SMS) in the languages of translations/service_<language>.ts. Ids:
+///   mail.sign_in_code {code, minutes}    sms.sign_in_code {code, minutes}
+///   mail.phone_registered, mail.phone_renamed, mail.phone_removed, mail.phone_lost {phone, place, time}
+///   mail.user_added {userName}           mail.locale_changed {}
+/// Every text may also use {displayName}, {organisation}, {helpDesk}. Any thread.
+class ServiceText
+{
+public:
+    /// An unknown locale falls back to its language, then to English. An unknown id is a programming error.
+    static RenderedText render(const QString& textId, const QString& locale, const QMap<QString, QString>& variables);
+    static QStringList locales();
+    /// The best supported locale for a wish such as "tr-TR".
+    static QString nearestLocale(const QString& wish);
+    static QStringList textIds();
+};
+
+} // namespace keydesk
