@@ -1,0 +1,297 @@
+"""The stand on which a journey happens: Keydesk's programs and a mail receiver, each a process of its own on loopback.
+
+A context manager; leaving it ends every process that it started, by process id.
+"""
+
+import ctypes
+import email
+import email.policy
+import glob
+import json
+import os
+import re
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import time
+
+PR_SET_PDEATHSIG = 1
+PYTHON = "/usr/bin/python3"  # the system's own, which has the packaged modules
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+PEOPLE = {
+    "ada": {"name": "Ada Example", "password": "bright-harbour-27", "groups": "engineering"},
+    "grace": {"name": "Grace Example", "password": "quiet-lantern-58", "groups": "operations"},
+    "alan": {"name": "Alan Example", "password": "silver-orchard-91", "groups": "research"},
+}
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def end_with_parent():
+    """In the child: do not outlive the process that started it."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def until(condition, what, patience=20.0):
+    end = time.monotonic() + patience
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError(f"waited {patience:.0f} s for {what}")
+        time.sleep(0.01)
+
+
+class Stand:
+    def __init__(self, folder, binaries, database="", say=lambda text: None):
+        self.folder = os.path.abspath(folder)
+        self.binaries = binaries
+        self.database = database
+        self.say = say
+        self.processes = []
+        self.logs = os.path.join(self.folder, "logs")
+        self.mail_folder = os.path.join(self.folder, "mail")
+        self.data = os.path.join(self.folder, "service")
+        self.ca = os.path.join(self.folder, "ca.pem")
+
+    def __enter__(self):
+        os.makedirs(self.logs, mode=0o700)
+        return self
+
+    def __exit__(self, *_):
+        for process in reversed(self.processes):
+            self.end(process)
+
+    # -- processes -------------------------------------------------------------------------------------------------
+
+    def program(self, name):
+        return os.path.join(self.binaries, name)
+
+    def start(self, name, command, **options):
+        """Starts a process with its output in logs/<name>.log; the stand ends it."""
+        log = open(os.path.join(self.logs, name + ".log"), "ab")
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                   preexec_fn=end_with_parent, **options)
+        log.close()
+        self.processes.append(process)
+        return process
+
+    def end(self, process, patience=10.0):
+        if process.poll() is None:
+            process.terminate()
+            try:
+                process.wait(patience)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        if process in self.processes:
+            self.processes.remove(process)
+        return process.returncode
+
+    def log(self, name):
+        with open(os.path.join(self.logs, name + ".log"), encoding="utf-8", errors="replace") as file:
+            return file.read()
+
+    # -- parts -----------------------------------------------------------------------------------------------------
+
+    def make_certificates(self):
+        """An own certificate authority, and a certificate for the local name."""
+        def openssl(*arguments):
+            subprocess.run(["openssl", *arguments], check=True, cwd=self.folder, capture_output=True)
+        new_key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+        openssl("req", "-x509", *new_key, "-keyout", "ca.key", "-out", "ca.pem", "-days", "30",
+                "-subj", "/CN=Keydesk demonstration authority", "-addext", "basicConstraints=critical,CA:TRUE",
+                "-addext", "keyUsage=critical,keyCertSign,cRLSign")
+        openssl("req", "-x509", "-CA", "ca.pem", "-CAkey", "ca.key", *new_key, "-keyout", "service.key",
+                "-out", "service.pem", "-days", "30", "-subj", "/CN=localhost",
+                "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-addext", "basicConstraints=critical,CA:FALSE",
+                "-addext", "extendedKeyUsage=serverAuth")
+        for key in ("ca.key", "service.key"):
+            os.chmod(os.path.join(self.folder, key), 0o600)
+
+    def start_mail(self):
+        """aiosmtpd with STARTTLS required, writing a Maildir."""
+        self.mail_port = free_port()
+        self.mail = self.start("mail", [
+            PYTHON, "-m", "aiosmtpd", "-n", "-l", f"localhost:{self.mail_port}", "-c", "aiosmtpd.handlers.Mailbox",
+            "--tlscert", os.path.join(self.folder, "service.pem"), "--tlskey", os.path.join(self.folder, "service.key"),
+            self.mail_folder])
+        until(lambda: self._answers(self.mail_port), "the mail receiver")
+
+    @staticmethod
+    def _answers(port):
+        try:
+            socket.create_connection(("localhost", port), timeout=1).close()
+            return True
+        except OSError:
+            return False
+
+    def mails(self, recipient=None):
+        """All mails received so far, oldest first."""
+        found = []
+        for path in sorted(glob.glob(os.path.join(self.mail_folder, "new", "*")), key=os.path.getmtime):
+            with open(path, "rb") as file:
+                message = email.message_from_binary_file(file, policy=email.policy.default)
+            if recipient is None or recipient in message["To"]:
+                found.append(message)
+        return found
+
+    def wait_for_mail(self, recipient, number):
+        """The mail with this number (from 0) to the recipient."""
+        return until(lambda: (self.mails(recipient)[number:] or [None])[0], f"mail {number} to {recipient}")
+
+    @staticmethod
+    def code_in(mail):
+        return re.search(r"\b(\d{6})\b", mail.get_content().replace(" ", ""))[1]
+
+    def init_service(self, port=None):
+        """`keydeskd init`; keeps the administrator's one-time code."""
+        self.port = port or free_port()
+        self.url = f"https://localhost:{self.port}"
+        command = [self.program("keydeskd"), "init", "--data", self.data, "--panel-url", self.url,
+                   "--identity-provider-url", self.url, "--rp-id", "localhost", "--organisation", "Example Corp",
+                   "--certificate", os.path.join(self.folder, "service.pem"),
+                   "--certificate-key", os.path.join(self.folder, "service.key")]
+        if self.database:
+            command += ["--database", self.database]
+        answer = subprocess.run(command, capture_output=True, text=True)
+        if answer.returncode:
+            raise AssertionError(f"keydeskd init failed:\n{answer.stdout}{answer.stderr}")
+        self.administrator_code = re.search(r"\b[A-Z2-7]{4}(?:-[A-Z2-7]{4})+\b", answer.stdout)[0]
+        self.config = os.path.join(self.data, "keydeskd.toml")
+        self.configure({
+            "http.listen": f"127.0.0.1:{self.port}",
+            "mail.server": f"smtp://localhost:{self.mail_port}",
+            "mail.from": "keydesk@example.org",
+            "mail.ca_file": self.ca,
+        })
+
+    def configure(self, values):
+        """Sets values in the settings file that `init` wrote."""
+        with open(self.config, encoding="utf-8") as file:
+            lines = file.read().splitlines()
+        for name, value in values.items():
+            section, key = name.rsplit(".", 1)
+            text = f"{key} = {json.dumps(value)}"
+            start = lines.index(f"[{section}]")
+            for index in range(start + 1, len(lines)):
+                if re.match(rf"#?\s*{key}\s*=", lines[index]):
+                    lines[index] = text
+                    break
+                if lines[index].startswith("["):
+                    raise KeyError(f"{name} is not in {self.config}")
+            else:
+                raise KeyError(f"{name} is not in {self.config}")
+        with open(self.config, "w", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+
+    def start_service(self):
+        self.service = self.start("keydeskd", [self.program("keydeskd"), "--config", self.config])
+        until(self.describe, "keydeskd's first answer")
+
+    def describe(self):
+        """GET /info, or None while nobody answers."""
+        import urllib.error
+        import urllib.request
+        if self.service.poll() is not None:
+            raise AssertionError(f"keydeskd ended with {self.service.returncode}:\n{self.log('keydeskd')}")
+        try:
+            context = ssl.create_default_context(cafile=self.ca)
+            with urllib.request.urlopen(f"{self.url}/api/v1/info", context=context, timeout=5) as answer:
+                return json.load(answer)
+        except (OSError, urllib.error.URLError):
+            return None
+
+    def admin(self, *arguments, stdin=""):
+        """Runs keydesk-admin and gives back what it printed."""
+        environment = {**os.environ, "XDG_CONFIG_HOME": os.path.join(self.folder, "administrator")}
+        answer = subprocess.run([self.program("keydesk-admin"), *arguments], input=stdin, text=True,
+                                capture_output=True, env=environment)
+        if answer.returncode:
+            raise AssertionError(f"keydesk-admin {' '.join(arguments)} failed with {answer.returncode}:\n"
+                                 f"{answer.stdout}{answer.stderr}")
+        return answer.stdout
+
+    def populate(self):
+        """Enrols the administrator's command line, adds three people and the Registration profile, makes a kiosk's code."""
+        self.admin("enrol", "--url", self.url, "--ca", self.ca, "--code-file", "-", stdin=self.administrator_code + "\n")
+        people = os.path.join(self.folder, "people.csv")
+        with open(people, "w", encoding="utf-8", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+            file.write("user_name,display_name,mail,locale,groups,password\n")
+            for user, person in PEOPLE.items():
+                file.write(f"{user},{person['name']},{user}@example.org,en,{person['groups']},{person['password']}\n")
+        self.admin("user", "import", people)
+        os.remove(people)
+        self.admin("profile", "create", "Registration panel", "--type", "registration",
+                   "--factor", "password", "--factor", "mail_code")
+        self.kiosk_code = self.enrolment_code("Demonstration desk", "Lobby", "kiosk")
+
+    def enrolment_code(self, name, place, kind):
+        answer = json.loads(self.admin("--json", "installation", "enrol", name, "--place", place, "--kind", kind))
+        return answer["code"]
+
+    def prepare(self):
+        self.say("making an own certificate authority")
+        self.make_certificates()
+        self.say("starting the mail receiver")
+        self.start_mail()
+        self.say("starting the registration service")
+        self.init_service()
+        self.start_service()
+        self.say("adding ada, grace and alan, and the Registration profile")
+        self.populate()
+
+    # -- the app ---------------------------------------------------------------------------------------------------
+
+    def app_command(self, data="app", *arguments):
+        """The command that starts the app; its installation enrols itself at the first start."""
+        folder = os.path.join(self.folder, data)
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        command = [self.program("keydesk"), "--service", self.url, "--ca", self.ca, "--data", folder, *arguments]
+        if not os.listdir(folder):
+            code = os.path.join(self.folder, data + ".code")
+            with open(code, "w", encoding="utf-8", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+                file.write(self.kiosk_code)
+            command += ["--enrol-code-file", code]
+        return command
+
+
+class Display:
+    """A virtual display with its own session bus and accessibility bus; a context manager."""
+
+    def __init__(self, stand, size="1280x800", name="display"):
+        self.stand, self.size, self.log_name = stand, size, name
+
+    def __enter__(self):
+        read, write = os.pipe()
+        self.server = self.stand.start(self.log_name, [
+            "Xvfb", "-displayfd", str(write), "-screen", "0", f"{self.size}x24", "-nolisten", "tcp", "-noreset"],
+            pass_fds=[write])
+        os.close(write)
+        with os.fdopen(read) as answer:
+            number = answer.readline().strip()
+        if not number:
+            raise AssertionError(f"Xvfb did not start:\n{self.stand.log(self.log_name)}")
+        self.name = f":{number}"
+        self.environment = {"DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+                            "LC_ALL": "C.UTF-8"}
+        return self
+
+    def __exit__(self, *_):
+        self.stand.end(self.server)
+
+
+def default_binaries():
+    return os.environ.get("KEYDESK_BIN_DIR", os.path.join(TOP, "build", "dev", "bin"))
+
+
+if __name__ == "__main__":
+    sys.exit("stand.py is a part of the journeys; see tour.py and journey.py")
