@@ -6,6 +6,7 @@
 #include "store/database.h"
 
 #include <map>
+#include <vector>
 
 namespace keydesk {
 
@@ -16,6 +17,12 @@ struct FactorSubject
     QString preparedName;
     CeremonyId ceremony;
     QString locale;
+};
+
+/// What an accepted answer proved with: sessions remember it, and end when the credential is gone.
+struct FactorProof
+{
+    QString credentialId = {}; ///< Id of the phone or key; empty for a password or a sent code.
 };
 
 /// What every authentication method implements; the sign-in ceremony knows no more of it. Any thread of the pool.
@@ -33,8 +40,9 @@ public:
     /// Is a sent code awaited? For showing a ceremony again.
     virtual std::optional<CodeDelivery> pending(Transaction& transaction, const FactorSubject& subject) const = 0;
     /// Outside any transaction (it may hash); consumes what is single-use, atomically. SignInRefused or CodeRefused.
-    /// The ceremony has counted the try before.
-    virtual Result<void> check(const Caller& caller, const FactorSubject& subject, const Secret& answer) = 0;
+    /// The ceremony has counted the try before; any other error (Busy, Unavailable) gives the try back. The ceremony sets
+    /// details.triesLeft itself.
+    virtual Result<FactorProof> check(const Caller& caller, const FactorSubject& subject, const Secret& answer) = 0;
 };
 
 /// A capability that holds credentials which count as good factors (phones, later keys).
@@ -61,7 +69,9 @@ public:
     void add(GoodFactorSource& source);
     void add(CredentialGoneListener& listener);
 
-    FactorMethod* method(Method method) const;
+    FactorMethod* method(Method method) const; ///< Null where this service does not have it.
+    /// Those whose proof counts for step-up, in the order of the enumeration.
+    QList<Method> strongMethods() const;
     int goodFactors(Transaction& transaction, const UserId& user) const;
     void credentialGone(Transaction& transaction, const UserId& user, const QString& credentialId) const;
 

@@ -4,6 +4,7 @@
 #include "directory/directory.h"
 #include "factors/factormethod.h"
 #include "protocol/signin.h"
+#include "signin/signinpolicy.h"
 
 namespace keydesk {
 
@@ -20,7 +21,7 @@ struct SignInProgress
 
 /// The sign-in ceremony: stored, single-use, bound to the installation that started it. Database time decides expiry;
 /// nothing is kept in memory, any instance can take the next step. All functions block; pool threads only.
-class SignInService
+class SignInService final : public CredentialGoneListener
 {
 public:
     struct Parts
@@ -31,7 +32,9 @@ public:
         const ProfileStore& profiles;
         const Sealer& sealer;
         Random& random;
+        SignInPolicy policy = {};
     };
+    /// Registers itself with parts.factors: a credential that is gone takes its sign-ins along.
     explicit SignInService(Parts parts);
 
     /// Unknown and disabled users get a ceremony that looks the same and never succeeds. NoRegistrationProfile when there
@@ -49,6 +52,11 @@ public:
     Result<void> signOut(const Caller& caller);
     /// Ends every token of a person (disabled, "not me").
     static void revokeTokens(Transaction& transaction, const UserId& user);
+    /// Ends every token of an installation (revoked).
+    static void revokeTokens(Transaction& transaction, const InstallationId& installation);
+
+    /// Ends the sign-ins that were proved with the credential; a strong proof that a step-up made with it is withdrawn.
+    void credentialGone(Transaction& transaction, const UserId& user, const QString& credentialId) override;
 
 private:
     Parts m_parts;
