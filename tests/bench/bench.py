@@ -1,0 +1,119 @@
+"""Measures what ./bench prints: one line "name value unit" per figure. Machines are shared and noisy: compare figures of one run."""
+
+import os
+import shutil
+import signal
+import ssl
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "end-to-end"))
+from stand import Display, Stand, default_binaries, until  # noqa: E402
+
+ROUNDS = 5
+
+
+def resident_mebibytes(pid):
+    with open(f"/proc/{pid}/status", encoding="ascii") as file:
+        for line in file:
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1]) / 1024
+    raise AssertionError("no VmRSS")
+
+
+def print_figure(name, value, unit):
+    print(f"{name} {value:.1f} {unit}", flush=True)
+
+
+def first_answer(stand):
+    """Milliseconds from exec to the first complete answer to GET /info, over TLS."""
+    context = ssl.create_default_context(cafile=stand.ca)
+    request = f"GET /api/v1/info HTTP/1.1\r\nHost: localhost:{stand.port}\r\nConnection: close\r\n\r\n".encode()
+    begin = time.monotonic()
+    stand.service = stand.start("keydeskd", [stand.program("keydeskd"), "--config", stand.config])
+    while True:
+        try:
+            with socket.create_connection(("127.0.0.1", stand.port)) as plain:
+                with context.wrap_socket(plain, server_hostname="localhost") as secure:
+                    secure.sendall(request)
+                    if secure.recv(64).startswith(b"HTTP/1.1 200"):
+                        return (time.monotonic() - begin) * 1000
+        except OSError:
+            if stand.service.poll() is not None:
+                raise AssertionError(f"keydeskd ended:\n{stand.log('keydeskd')}")
+
+
+def bench_service(stand):
+    samples = []
+    for _ in range(ROUNDS):
+        stand.end(stand.service)
+        samples.append(first_answer(stand))
+    print_figure("service.first_answer", statistics.median(samples), "ms")
+    # Idle: started, asked once, and then left until its memory has not changed for a second.
+    last = [0.0, time.monotonic()]
+
+    def settled():
+        now = resident_mebibytes(stand.service.pid)
+        if now != last[0]:
+            last[:] = [now, time.monotonic()]
+        return time.monotonic() - last[1] > 1.0
+    until(settled, "the memory of keydeskd to settle")
+    print_figure("service.rss_idle", last[0], "MiB")
+
+
+def read_timings(path):
+    values = {}
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            name, value = line.split()
+            values[name] = float(value)
+    return values
+
+
+def bench_app(stand):
+    from journey import register_phone  # needs the accessibility bus
+    first_pages, memories, blocks = [], [], []
+    with Display(stand) as display:
+        for number in range(ROUNDS):
+            timings = os.path.join(stand.folder, f"timings-{number}")
+            environment = {**os.environ, **display.environment, "KEYDESK_TIMINGS": timings}
+            app = stand.start("keydesk", stand.app_command("bench-app", "--language", "en"), env=environment)
+            until(lambda: os.path.exists(timings) and "first_page_ms" in read_timings(timings), "the first page")
+            memories.append(resident_mebibytes(app.pid))
+            if number == ROUNDS - 1:
+                register_phone(stand, app, display, language="en", user="ada")
+            stand.end(app)
+            values = read_timings(timings)
+            first_pages.append(values["first_page_ms"])
+            blocks.append(values["gui_block_max_ms"])
+    print_figure("app.first_page", statistics.median(first_pages), "ms")
+    print_figure("app.rss", statistics.median(memories), "MiB")
+    print_figure("app.gui_block_max", blocks[-1], "ms")  # the round with the whole journey
+
+
+BENCHES = {
+    "app.": bench_app,
+    "service.": bench_service,
+}
+
+
+def main():
+    prefixes = sys.argv[1:] or [""]
+    folder = tempfile.mkdtemp(prefix="keydesk-bench-")
+    try:
+        with Stand(folder, default_binaries()) as stand:
+            stand.prepare()
+            for name, bench in BENCHES.items():
+                if any(name.startswith(prefix) or prefix.startswith(name) for prefix in prefixes):
+                    bench(stand)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    main()
