@@ -1,0 +1,117 @@
+#pragma once
+
+#include "presenters/codepresenter.h"
+#include "presenters/enrolmentpresenter.h"
+#include "presenters/getapppresenter.h"
+#include "presenters/homepresenter.h"
+#include "presenters/phonepresenter.h"
+#include "presenters/registeredpresenter.h"
+#include "presenters/scanpresenter.h"
+#include "presenters/signedoutpresenter.h"
+#include "presenters/signinpresenter.h"
+#include "presenters/troublepresenter.h"
+#include "presenters/welcomepresenter.h"
+
+namespace keydesk {
+
+/// The window around the pages: header, page, step, look, idle countdown.
+struct PanelView
+{
+    PanelPage page = PanelPage::Welcome;
+    std::optional<FlowStep> step;
+    QString organisation;
+    QByteArray logoSvg; ///< Empty: Keydesk's own mark.
+    QString accent;     ///< "#RRGGBB", or empty for the theme's own.
+    QStringList languages;
+    QString language;
+    Theme theme = Theme::System;
+    TextSize textSize = TextSize::Normal;
+    bool isKiosk = false;
+    QString personName; ///< Empty: nobody is signed in, no Sign out.
+    /// Set while the idle countdown runs: "Are you still there?" over the page, stay() ends it.
+    std::optional<std::chrono::seconds> idleCountdown;
+};
+
+/// The interfaces the presenters work with; all outlive them.
+struct PanelParts
+{
+    ServiceApi& service;
+    SignInApi& signIn;
+    AccountApi& account;
+    PhoneApi& phones;
+    PanelSession& session;
+};
+
+/// Owns one presenter per page and the flow; the main window is its page.
+class PanelPresenter : public QObject
+{
+    Q_OBJECT
+public:
+    explicit PanelPresenter(PanelParts parts, QObject* parent = nullptr);
+    ~PanelPresenter() override;
+
+    const PanelView& view() const { return m_view; }
+    WelcomePresenter& welcome() { return m_welcome; }
+    EnrolmentPresenter& enrolment() { return m_enrolment; }
+    SignInPresenter& signIn() { return m_signIn; }
+    CodePresenter& code() { return m_code; }
+    HomePresenter& home() { return m_home; }
+    PhoneListPresenter& phoneList() { return m_phoneList; }
+    GetAppPresenter& getApp() { return m_getApp; }
+    ScanPresenter& scan() { return m_scan; }
+    RegisteredPresenter& registered() { return m_registered; }
+    PhonePresenter& phone() { return m_phone; }
+    SignedOutPresenter& signedOut() { return m_signedOut; }
+    TroublePresenter& trouble() { return m_trouble; }
+
+    /// Shows the first page and looks for the service.
+    void begin();
+
+public Q_SLOTS:
+    void chooseLanguage(const QString& language);
+    void chooseTheme(keydesk::Theme theme);
+    void chooseTextSize(keydesk::TextSize size);
+    void signOut();
+    /// "Are you still there?": yes.
+    void stay();
+    /// From the idle watch; nullopt ends the countdown.
+    void showIdleCountdown(std::optional<std::chrono::seconds> left);
+    /// Idle too long: token revoked, everything forgotten, back to the first page.
+    void reset();
+
+Q_SIGNALS:
+    void viewChanged(const keydesk::PanelView& view);
+    void pageChanged(keydesk::PanelPage page);
+    /// Fields on every page must be emptied now.
+    void cleared();
+    void stayed();
+
+private:
+    void connectPages();
+    void connectPage(PagePresenter& presenter);
+    void handle(FlowEvent event);
+    void meet(const Trouble& trouble);
+    void move(PanelPage from, FlowEvent event);
+    FlowFacts facts() const;
+    PagePresenter& presenter(PanelPage page);
+    void publish();
+
+    PanelParts m_parts;
+    PanelFlow m_flow;
+    SignInCeremony m_ceremony;
+    WelcomePresenter m_welcome;
+    EnrolmentPresenter m_enrolment;
+    SignInPresenter m_signIn;
+    CodePresenter m_code;
+    HomePresenter m_home;
+    PhoneListPresenter m_phoneList;
+    GetAppPresenter m_getApp;
+    ScanPresenter m_scan;
+    RegisteredPresenter m_registered;
+    PhonePresenter m_phone;
+    SignedOutPresenter m_signedOut;
+    TroublePresenter m_trouble;
+    PanelView m_view;
+};
+
+} // namespace keydesk

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "presenters/pagepresenter.h"
+#include "presenters/panelsession.h"
+#include "presenters/signinceremony.h"
+
+namespace keydesk {
+
+struct SignInView
+{
+    enum class Problem {
+        None,
+        UserNameMissing,
+        PasswordMissing,
+        NotMatched,          ///< triesLeft says how many are left.
+        Ended,               ///< Expired, or no tries left: begin again.
+        TooOften,            ///< retryIn says when.
+        FactorsUnsatisfiable,///< The profile asks for a method this person does not have: help desk.
+        Closed,              ///< No Registration profile.
+    };
+    Problem problem = Problem::None;
+    int triesLeft = 0; ///< 0: not known.
+    std::chrono::seconds retryIn{0};
+    QString requestId;
+    QString userName;           ///< To fill the field with when the page is shown; what the person types is not echoed here.
+    bool isUserNameFixed = false; ///< A later factor asks for the password of a sign-in under way.
+    QString helpDesk;
+    Activity activity = Activity::Idle;
+};
+
+/// User name and password as one question.
+class SignInPresenter : public PagePresenter
+{
+    Q_OBJECT
+public:
+    SignInPresenter(PanelSession& session, SignInApi& api, SignInCeremony& ceremony, QObject* parent = nullptr);
+
+    const SignInView& view() const { return m_view; }
+    /// What is still missing before the page's button works: None, UserNameMissing or PasswordMissing.
+    static SignInView::Problem missing(const QString& userName, bool hasPassword);
+    void enter() override;
+    void resume() override;
+    void leave() override;
+    /// The ceremony ended elsewhere; the page says so when it is shown.
+    void noteEnd(SignInView::Problem problem);
+
+public Q_SLOTS:
+    void submit(const QString& userName, keydesk::SharedSecret password);
+    void back();
+
+Q_SIGNALS:
+    void viewChanged(const keydesk::SignInView& view);
+
+private:
+    void publish() override;
+    void cancelled() override;
+    void start();
+    void answer();
+    void stepped(const SignInStep& step);
+    void failed(const Error& error);
+
+    PanelSession& m_session;
+    SignInApi& m_api;
+    SignInCeremony& m_ceremony;
+    QString m_userName;
+    SharedSecret m_password; ///< Kept while a call or trouble is under way.
+    SignInView m_view;
+};
+
+} // namespace keydesk

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "presenters/pagepresenter.h"
+#include "presenters/panelsession.h"
+
+namespace keydesk {
+
+struct WelcomeView
+{
+    enum class Service {
+        Looking,     ///< Not answered yet; Start works as soon as it does.
+        Ready,
+        NotEnrolled, ///< This installation needs a one-time code first.
+        Closed,      ///< No Registration profile: the plain sentence, no Start.
+        Missing,     ///< trouble says why; tried again on its own, and by retry().
+    };
+    Service service = Service::Looking;
+    std::optional<Trouble> trouble;
+    bool mayStart = false;
+    bool isKiosk = false;
+    QStringList languages;
+    QString language;
+    Theme theme = Theme::System;
+    TextSize textSize = TextSize::Normal;
+    QString organisation;
+    QString authenticatorName;
+    QString helpDesk;
+    QString installationName; ///< Empty before enrolment.
+    QString installationPlace;
+    Activity activity = Activity::Idle;
+};
+
+class WelcomePresenter : public PagePresenter
+{
+    Q_OBJECT
+public:
+    WelcomePresenter(PanelSession& session, ServiceApi& service, QObject* parent = nullptr);
+
+    const WelcomeView& view() const { return m_view; }
+    void enter() override;
+    void leave() override;
+
+public Q_SLOTS:
+    void start();
+    void enrol();
+    void retry();
+    void chooseLanguage(const QString& language);
+    void chooseTheme(keydesk::Theme theme);
+    void chooseTextSize(keydesk::TextSize size);
+
+Q_SIGNALS:
+    void viewChanged(const keydesk::WelcomeView& view);
+
+private:
+    void look();
+    void publish() override;
+
+    PanelSession& m_session;
+    ServiceApi& m_service;
+    QTimer m_again;
+    std::optional<Trouble> m_trouble;
+    WelcomeView m_view;
+};
+
+} // namespace keydesk
