@@ -33,6 +33,8 @@ public:
 
     const QString& currentId() const { return m_currentId; }
     const Secret* key(const QString& id) const;
+    /// The root of derived keys: the same before and after a rotation.
+    const Secret& oldestKey() const { return m_keys.begin()->second; }
 
 private:
     QString m_currentId;
