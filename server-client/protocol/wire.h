@@ -2,6 +2,7 @@
 
 #include "protocol/account.h"
 #include "protocol/administration.h"
+#include "protocol/jsonreader.h"
 #include "protocol/phone.h"
 #include "protocol/service.h"
 #include "protocol/signin.h"
@@ -64,13 +65,16 @@ QJsonObject listToJson(const QList<T>& values)
 template <typename T>
 Result<QList<T>> listFromJson(const QJsonObject& json, Result<T> (*itemFromJson)(const QJsonObject&))
 {
+    JsonReader reader(json, JsonReader::Unknown::Skip);
     QList<T> values;
-    for (const QJsonValue item : json[QStringLiteral("items")].toArray()) {
+    for (const QJsonValue item : reader.array("items", 100'000)) {
         auto value = itemFromJson(item.toObject());
         if (!value)
             return value.error();
         values.append(value.take());
     }
+    if (const auto ok = reader.finish(); !ok)
+        return ok.error();
     return values;
 }
 
