@@ -34,14 +34,19 @@ private:
 
 /// Thrown by Transaction when the database fails, caught by Database: it never leaves a read() or write(). A store needs
 /// no error handling of its own for it. Not for broken rules of the domain: those are Results.
+/// Codes: Conflict (a unique or foreign key), InvalidRequest (text with NUL or broken UTF-16), TooLarge, Unavailable (full
+/// disk, lock held too long, no connection), Internal (a defect of the statement).
 struct DatabaseFailure
 {
     Error error;
-    bool mayRetry = false; ///< Serialization failure or lost connection.
+    bool mayRetry = false;       ///< Serialization failure or lost connection.
+    bool isUniqueViolation = false;
+    bool isConnectionLost = false;
 };
 
 /// One transaction, SQL with ? placeholders, the same text on both engines. Instants are bound with toMilliseconds(),
-/// booleans as 0/1, byte strings as QByteArray. Text with NUL is refused (DatabaseFailure, InvalidRequest).
+/// booleans as 0/1, byte strings as QByteArray. Text with NUL is refused (DatabaseFailure, InvalidRequest). Only an invalid
+/// QVariant is NULL: a null QString or QByteArray is stored as an empty one.
 class Transaction
 {
 public:
@@ -54,7 +59,7 @@ public:
     virtual bool tryInsert(const QString& sql, const QVariantList& values = {}) = 0;
     /// Database time, the same within one transaction. It alone decides expiry.
     virtual Instant now() = 0;
-    /// Runs after this transaction is durable; never when it fails. For waking workers.
+    /// Runs after this transaction is durable, in the thread that called write(); never when it fails. For waking workers.
     virtual void afterCommit(std::function<void()> action) = 0;
 };
 
@@ -67,11 +72,14 @@ struct DatabaseSettings
     const Clock* clock = nullptr;
     /// Added to PostgreSQL's time; tests only.
     std::function<std::chrono::milliseconds()> timeShift = {};
+    /// How long a statement waits for a lock that another process or transaction holds.
+    std::chrono::milliseconds lockWait{5000};
 };
 
 /// The store behind everything. Any thread may call; calls block (use them in the worker pool). SQLite: one writer thread
-/// with group commit, a reading connection per thread (WAL). PostgreSQL: a connection per thread, SERIALIZABLE, repeated
-/// on serialization failure. An acknowledged write is on disk.
+/// with group commit, a reading connection per thread (WAL); a write's function runs in the writer thread. PostgreSQL: a
+/// connection per thread, SERIALIZABLE, repeated on serialization failure. An acknowledged write is on disk; Unavailable
+/// from a write whose connection broke during COMMIT leaves open whether it happened. read() and write() do not nest.
 class Database
 {
 public:

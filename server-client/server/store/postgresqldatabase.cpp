@@ -1,0 +1,167 @@
+#include "store/postgresqldatabase.h"
+
+#include "base/secretfile.h"
+#include "store/databasefailure.h"
+#include "store/migrations.h"
+#include "store/postgresqladdress.h"
+#include "store/postgresqltransaction.h"
+
+#include <QRandomGenerator>
+#include <thread>
+
+namespace keydesk {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int mostAttempts = 30;
+constexpr std::chrono::milliseconds longestPause{100};
+constexpr qint64 oldestServer = 150000;
+/// Any number that no other program on this database takes for its advisory locks.
+constexpr qint64 migrationLock = 0x6b657964;
+
+const SqlEngine engine{SqlEngine::Dialect::Postgresql, QStringLiteral("QPSQL"), &postgresqlFailure};
+
+struct Access
+{
+    PostgresqlAddress address;
+    QString passwordFile;
+    std::chrono::milliseconds lockWait;
+};
+
+/// Qt Sql wants a QString; the caller wipes it.
+QString readPassword(const QString& path)
+{
+    if (path.isEmpty())
+        return {};
+    const Result<Secret> password = readSecretLine(path);
+    if (!password)
+        throw DatabaseFailure{password.error()};
+    return QString::fromUtf8(password->view());
+}
+
+QString shown(SqlConnection& connection, const QString& name)
+{
+    return connection.all(u"SELECT current_setting('"_s % name % u"')"_s).first().text(0);
+}
+
+std::unique_ptr<SqlConnection> openServer(const Access& access)
+{
+    auto connection = std::make_unique<SqlConnection>(engine);
+    QSqlDatabase& database = connection->database();
+    database.setDatabaseName(access.address.database);
+    database.setHostName(access.address.host);
+    if (access.address.port > 0)
+        database.setPort(access.address.port);
+    database.setConnectOptions(access.address.options);
+    QString password = readPassword(access.passwordFile);
+    const auto wiped = qScopeGuard([&] { wipe(password); });
+    connection->open(access.address.user, password);
+    connection->command(u"SET lock_timeout = "_s % QString::number(access.lockWait.count()));
+    connection->command(u"SET statement_timeout = '30s'"_s);
+    connection->command(u"SET client_min_messages = warning"_s);
+    connection->command(u"SET idle_in_transaction_session_timeout = '60s'"_s);
+    return connection;
+}
+
+/// What every later connection may rely on.
+void checkServer(SqlConnection& connection)
+{
+    if (shown(connection, u"server_version_num"_s).toLongLong() < oldestServer)
+        throw DatabaseFailure{Error{ErrorCode::Conflict, u"PostgreSQL 15 or later is needed; this server has "_s
+                                                             % shown(connection, u"server_version"_s)}};
+    if (shown(connection, u"server_encoding"_s) != u"UTF8")
+        throw DatabaseFailure{Error{ErrorCode::Conflict, u"The database's encoding must be UTF8"_s}};
+    for (const QString& durability : {u"fsync"_s, u"synchronous_commit"_s}) {
+        if (shown(connection, durability) == u"off")
+            throw DatabaseFailure{Error{ErrorCode::Conflict, u"The server runs with "_s % durability
+                                                                 % u" = off: it could lose what it has confirmed"_s}};
+    }
+}
+
+void migrateServer(SqlConnection& connection)
+{
+    // Not SERIALIZABLE: what is read after the lock must be newer than the wait for it.
+    connection.command(u"BEGIN ISOLATION LEVEL READ COMMITTED"_s);
+    connection.command(u"SET LOCAL lock_timeout = '60s'"_s);
+    connection.command(u"SET LOCAL statement_timeout = '10min'"_s);
+    connection.command(u"SELECT pg_advisory_xact_lock("_s % QString::number(migrationLock) % u')');
+    const PostgresqlTransaction::TimeShift noShift;
+    migrate(connection, PostgresqlTransaction(connection, noShift).now());
+    connection.command(u"COMMIT"_s);
+}
+
+void pauseBefore(int attempt)
+{
+    const auto most = std::min<qint64>(longestPause.count(), qint64{2} << std::min(attempt, 10));
+    std::this_thread::sleep_for(std::chrono::milliseconds{QRandomGenerator::global()->bounded(most + 1)});
+}
+
+} // namespace
+
+PostgresqlDatabase::PostgresqlDatabase(DatabaseSettings settings, ThreadConnections::Open open)
+    : m_settings(std::move(settings)), m_connections(std::make_shared<ThreadConnections>(std::move(open)))
+{
+}
+
+Result<std::unique_ptr<Database>> PostgresqlDatabase::open(const DatabaseSettings& settings)
+{
+    auto address = PostgresqlAddress::parse(settings.url);
+    if (!address)
+        return address.error();
+    const Access access{address.take(), settings.passwordFile, settings.lockWait};
+    try {
+        const auto connection = openServer(access);
+        checkServer(*connection);
+        migrateServer(*connection);
+    } catch (const DatabaseFailure& failure) {
+        return failure.error;
+    }
+    return std::unique_ptr<Database>(new PostgresqlDatabase(settings, [access] { return openServer(access); }));
+}
+
+Result<void> PostgresqlDatabase::execute(const std::function<bool(Transaction&)>& body, bool writes)
+{
+    for (int attemptNumber = 0;; ++attemptNumber) {
+        try {
+            for (const auto& action : attempt(body, writes))
+                action();
+            return done();
+        } catch (const DatabaseFailure& failure) {
+            if (!failure.mayRetry || attemptNumber + 1 == mostAttempts)
+                return failure.error;
+        }
+        pauseBefore(attemptNumber);
+    }
+}
+
+std::vector<std::function<void()>> PostgresqlDatabase::attempt(const std::function<bool(Transaction&)>& body, bool writes)
+{
+    SqlConnection& connection = m_connections->mine();
+    if (connection.isInTransaction)
+        throw DatabaseFailure{Error{ErrorCode::Internal, u"A transaction inside a transaction"_s}};
+    bool isCommitting = false;
+    try {
+        connection.command(writes ? u"BEGIN ISOLATION LEVEL SERIALIZABLE"_s : u"BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY"_s);
+        PostgresqlTransaction transaction(connection, m_settings.timeShift);
+        isCommitting = transaction.runBody(body);
+        connection.command(isCommitting ? u"COMMIT"_s : u"ROLLBACK"_s);
+        return isCommitting ? transaction.takeActions() : std::vector<std::function<void()>>{};
+    } catch (DatabaseFailure failure) {
+        if (failure.isConnectionLost) {
+            m_connections->closeMine();
+            // Nobody knows whether it happened: doing it again could do it twice.
+            failure.mayRetry = failure.mayRetry && !(isCommitting && writes);
+            throw failure;
+        }
+        try {
+            connection.command(u"ROLLBACK"_s);
+        } catch (const DatabaseFailure&) {
+            m_connections->closeMine();
+        }
+        throw failure;
+    }
+}
+
+} // namespace keydesk

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "base/settings.h"
+
+namespace keydesk::settings {
+
+inline const Setting<QString> databaseUrl{
+    "database.url", QStringLiteral("sqlite:/var/lib/keydesk/keydesk.db"),
+    "Where everything is kept: sqlite:/path/to/file for one instance of the service, or\n"
+    "postgresql://user@host:port/database?sslmode=verify-full (PostgreSQL 15 or later) for one or several."};
+inline const Setting<QString> databasePasswordFile{
+    "database.password_file", QString(), "File with PostgreSQL's password, readable by the service's account alone."};
+
+} // namespace keydesk::settings

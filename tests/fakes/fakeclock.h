@@ -1,0 +1,25 @@
+#pragma once
+
+#include "base/clock.h"
+
+#include <atomic>
+
+namespace keydesk {
+
+/// Stands still until it is moved. Any thread. It starts ten seconds into a time step of RFC 6238, so that the few
+/// milliseconds by which PostgreSQL's time may differ from it never cross a step.
+class FakeClock final : public Clock
+{
+public:
+    static constexpr Instant start{std::chrono::sys_days{std::chrono::January / 5 / 2026} + std::chrono::hours{10}
+                                   + std::chrono::seconds{10}};
+
+    Instant now() const override { return instantFrom(m_now); }
+    void advance(std::chrono::milliseconds duration) { m_now += duration.count(); }
+    void set(Instant instant) { m_now = toMilliseconds(instant); }
+
+private:
+    std::atomic<qint64> m_now{toMilliseconds(start)};
+};
+
+} // namespace keydesk
