@@ -4,6 +4,8 @@
 #include "presenters/panelsession.h"
 #include "presenters/signinceremony.h"
 
+#include <QDeadlineTimer>
+
 namespace keydesk {
 
 struct CodeView
@@ -53,6 +55,7 @@ public:
     static bool mayGoOn(int digits) { return digits >= 6 && digits <= 8; }
     void enter() override;
     void resume() override;
+    void comeBack() override;
     void leave() override;
     /// To be called before enter(): the next visit of the page is for a step-up.
     void setPurpose(CodeView::Purpose purpose) { m_purpose = purpose; }
@@ -66,19 +69,22 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void viewChanged(const keydesk::CodeView& view);
-    /// The sign-in is over without success; the sign-in page says why.
-    void ended();
 
 private:
     void publish() override;
     void cancelled() override;
     void beginStepUp();
     void present();
+    void use(Method method);
     void send(Method method);
-    void sent(const Result<SignInStep>& result);
-    void answered(const Result<SignInStep>& result);
+    void delivered(const CodeDelivery& delivery);
+    void notSent(const Error& error);
+    void answer();
+    void refused(const Error& error);
+    void stepped();
     void failed(const Error& error);
-    void tick();
+    CodeView::State state() const;
+    void fill(const SignInStep& step);
 
     PanelSession& m_session;
     SignInApi& m_api;
@@ -87,7 +93,7 @@ private:
     std::optional<Method> m_method;
     SharedSecret m_code; ///< Kept while a call or trouble is under way.
     std::function<void()> m_interrupted;
-    Instant m_resendAt{};
+    QDeadlineTimer m_resendAt;
     QTimer m_second;
     CodeView m_view;
 };

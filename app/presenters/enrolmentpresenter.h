@@ -42,6 +42,7 @@ Q_SIGNALS:
 
 private:
     void publish() override;
+    void failed(const Error& error);
 
     PanelSession& m_session;
     ServiceApi& m_service;

@@ -33,7 +33,6 @@ public:
 
     const HomeView& view() const { return m_view; }
     void enter() override;
-    void leave() override;
 
 public Q_SLOTS:
     void open(keydesk::HomeView::Door door);
@@ -43,6 +42,7 @@ Q_SIGNALS:
 
 private:
     void publish() override;
+    void cancelled() override;
 
     PanelSession& m_session;
     AccountApi& m_account;

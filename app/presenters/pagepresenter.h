@@ -24,6 +24,8 @@ public:
     virtual void enter() = 0;
     /// The flow is back after trouble or a step-up: what was interrupted is done again, with what was typed.
     virtual void resume() { enter(); }
+    /// The flow is back, but what was interrupted shall not be done: the page as it stands.
+    virtual void comeBack();
     /// The flow has left: calls are dropped, secrets wiped, the view emptied. Not called for trouble and step-up.
     virtual void leave();
 
@@ -45,20 +47,24 @@ protected:
     /// After cancel(): the call will not be answered any more.
     virtual void cancelled() {}
 
-    /// Waits for a call: function(Result<T>) runs unless cancelled or left before.
+    /// Waits for a call: function(Result<T>) runs unless cancelled or left before, then the view is published. The
+    /// function may await the next call; the page then sees one wait.
     template <typename T, typename Function>
     void await(QFuture<Result<T>> future, Function function)
     {
         const int call = begin([future]() mutable { future.cancel(); });
         whenDone(future, this, [this, call, function = std::move(function)](Result<T> result) mutable {
-            if (end(call))
-                function(std::move(result));
+            if (!answers(call))
+                return;
+            function(std::move(result));
+            settle();
         });
     }
 
 private:
     int begin(std::function<void()> abort);
-    bool end(int call);
+    bool answers(int call);
+    void settle();
     void drop();
 
     Activity m_activity = Activity::Idle;

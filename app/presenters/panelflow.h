@@ -40,7 +40,7 @@ enum class FlowEvent {
     WentBack,
     TroubleCame, ///< Something stands in the way; the page is kept to come back to.
     Retried,     ///< Trouble: the interrupted page again, with what was typed.
-    SignInWanted,///< Trouble: sign in again.
+    SignInWanted,    ///< Trouble: sign in again.
     SignedOut,
     Reset, ///< Idle too long, or a new person: all forgotten.
 };
@@ -78,10 +78,14 @@ public:
     bool go(FlowEvent event, const FlowFacts& facts);
 
     bool isSteppingUp() const { return m_stepUpFor.has_value(); }
+    /// The page whose action waits for the strong proof.
+    std::optional<PanelPage> stepUpFor() const { return m_stepUpFor; }
     /// The page that trouble interrupted.
     PanelPage interrupted() const { return m_interrupted; }
 
 private:
+    std::optional<PanelPage> fromTrouble(FlowEvent event, const FlowFacts& facts) const;
+
     PanelPage m_page = PanelPage::Welcome;
     PanelPage m_interrupted = PanelPage::Welcome;
     std::optional<PanelPage> m_stepUpFor;

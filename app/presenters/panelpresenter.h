@@ -27,7 +27,10 @@ struct PanelView
     Theme theme = Theme::System;
     TextSize textSize = TextSize::Normal;
     bool isKiosk = false;
-    QString personName; ///< Empty: nobody is signed in, no Sign out.
+    bool canSignOut = false;
+    QString personName; ///< Empty as long as the account is not known.
+    /// Without a touch for this long the idle countdown begins; 0: never.
+    std::chrono::seconds idleTime{0};
     /// Set while the idle countdown runs: "Are you still there?" over the page, stay() ends it.
     std::optional<std::chrono::seconds> idleCountdown;
 };
@@ -87,17 +90,22 @@ Q_SIGNALS:
     void stayed();
 
 private:
+    void connectSession();
     void connectPages();
-    void connectPage(PagePresenter& presenter);
     void handle(FlowEvent event);
     void meet(const Trouble& trouble);
-    void move(PanelPage from, FlowEvent event);
+    void arrive(FlowEvent event);
+    void leaveCovered(PanelPage page);
+    void endVisit();
+    void forgetPerson();
+    void tellLocale();
     FlowFacts facts() const;
     PagePresenter& presenter(PanelPage page);
     void publish();
 
     PanelParts m_parts;
     PanelFlow m_flow;
+    QList<PanelPage> m_held; ///< Entered and not yet left: the present page, and those that trouble or a step-up cover.
     SignInCeremony m_ceremony;
     WelcomePresenter m_welcome;
     EnrolmentPresenter m_enrolment;
@@ -111,6 +119,7 @@ private:
     PhonePresenter m_phone;
     SignedOutPresenter m_signedOut;
     TroublePresenter m_trouble;
+    bool m_isTellingLocale = false;
     PanelView m_view;
 };
 

@@ -34,6 +34,12 @@ public:
     const Branding& branding() const { return m_branding; }
     const std::optional<InstallationIdentity>& installation() const { return m_installation; }
     const std::optional<Account>& account() const { return m_account; }
+    /// Stays true from the sign-in to the sign-out, also before the account is known.
+    bool isSignedIn() const { return m_isSignedIn; }
+    /// Policy allows one more; true as long as nothing is known.
+    bool canAddPhone() const { return !m_account || m_account->phones < m_account->phonesAllowed; }
+    QString authenticatorName() const { return m_branding.authenticatorName; }
+    Instant now() const { return m_clock.now(); }
     /// The service's time, as far as the last description told.
     Instant serviceNow() const;
 
@@ -42,9 +48,13 @@ public:
     void setTextSize(TextSize size);
     void setService(const ServiceDescription& service);
     void setInstallation(const std::optional<InstallationIdentity>& installation);
-    void setAccount(const std::optional<Account>& account);
+    void setAccount(const Account& account);
+    void signIn();
+    void signOut();
     /// Forgets the person and, at a kiosk, their choices.
     void reset();
+    /// Somebody has changed language or look since the visit began.
+    bool hasOwnChoices() const;
 
 Q_SIGNALS:
     void languageChanged();
@@ -63,6 +73,7 @@ private:
     Branding m_branding;
     std::optional<InstallationIdentity> m_installation;
     std::optional<Account> m_account;
+    bool m_isSignedIn = false;
     std::chrono::milliseconds m_serviceAhead{0};
 };
 

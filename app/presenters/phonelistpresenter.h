@@ -11,7 +11,12 @@ enum class PhoneQuestion { None, Rename, Remove, Lost };
 
 struct PhoneListView
 {
-    enum class Notice { None, Removed, Lost }; ///< What was just done to the phone noticeName.
+    enum class Notice {
+        None,
+        Removed,   ///< The phone noticeName was removed.
+        Lost,      ///< The phone noticeName was reported lost.
+        NotProved, ///< The strong proof was not given, so nothing was changed.
+    };
     bool isLoaded = false;
     QList<Phone> phones; ///< Lost ones stand last.
     int phonesAllowed = 0;
@@ -27,7 +32,7 @@ class PhoneListPresenter : public PagePresenter
 {
     Q_OBJECT
 public:
-    PhoneListPresenter(PanelSession& session, PhoneApi& phones, QObject* parent = nullptr);
+    PhoneListPresenter(PanelSession& session, AccountApi& account, PhoneApi& phones, QObject* parent = nullptr);
 
     const PhoneListView& view() const { return m_view; }
     void enter() override;
@@ -47,8 +52,12 @@ Q_SIGNALS:
 
 private:
     void publish() override;
+    void load();
+    void failed(const Error& error);
+    void cancelled() override;
 
     PanelSession& m_session;
+    AccountApi& m_account;
     PhoneApi& m_api;
     std::optional<QList<Phone>> m_phones;
     PhoneListView::Notice m_notice = PhoneListView::Notice::None;

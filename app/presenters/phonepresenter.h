@@ -37,9 +37,8 @@ public:
     void setPhone(const Phone& phone, PhoneQuestion question);
     void enter() override;
     void resume() override;
+    void comeBack() override;
     void leave() override;
-    /// A step-up was not given: the question stands again.
-    void abandonStepUp();
 
 public Q_SLOTS:
     void ask(keydesk::PhoneQuestion question);
@@ -60,8 +59,7 @@ private:
 
     PanelSession& m_session;
     PhoneApi& m_api;
-    Phone m_phone;
-    std::function<void()> m_interrupted;
+    std::function<void()> m_interrupted; ///< Done again after trouble or a step-up.
     PhoneView m_view;
 };
 

@@ -9,6 +9,7 @@ struct RegisteredView
     Phone phone;
     bool isRenaming = false;
     PhoneView::Problem problem = PhoneView::Problem::None; ///< Of the name.
+    bool isCounted = false; ///< goodFactors is known.
     int goodFactors = 0;
     int goodFactorsWanted = 2;
     bool canAddAnother = false;
@@ -41,6 +42,8 @@ Q_SIGNALS:
 
 private:
     void publish() override;
+    void cancelled() override;
+    void failed(const Error& error);
 
     PanelSession& m_session;
     PhoneApi& m_api;

@@ -68,16 +68,19 @@ private:
     void publish() override;
     void cancelled() override;
     void start();
-    void started(const Result<PhoneRegistration>& result);
     void verify();
-    void verified(const Result<Phone>& result);
+    void verified(const Phone& phone);
+    void refused(const Error& error);
     void abandon();
+    void findVerified();
+    void end(ScanView::State state);
     void show(const PhoneRegistration& registration);
 
     PanelSession& m_session;
     PhoneApi& m_api;
     std::optional<PhoneId> m_registration;
     SharedSecret m_code; ///< Kept while a call or trouble is under way.
+    bool m_mayBeVerified = false; ///< A code was sent, and no answer came.
     QTimer m_expiry;
     ScanView m_view;
 };

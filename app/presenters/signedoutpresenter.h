@@ -31,9 +31,11 @@ Q_SIGNALS:
 
 private:
     void publish() override;
+    void cancelled() override;
 
     PanelSession& m_session;
     SignInApi& m_api;
+    bool m_wasRevoked = true;
     SignedOutView m_view;
 };
 

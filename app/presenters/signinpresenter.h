@@ -40,9 +40,12 @@ public:
     static SignInView::Problem missing(const QString& userName, bool hasPassword);
     void enter() override;
     void resume() override;
+    void comeBack() override;
     void leave() override;
+    /// The person is gone: their user name, too.
+    void forget();
     /// The ceremony ended elsewhere; the page says so when it is shown.
-    void noteEnd(SignInView::Problem problem);
+    void noteEnd(SignInView::Problem problem) { m_noted = problem; }
 
 public Q_SLOTS:
     void submit(const QString& userName, keydesk::SharedSecret password);
@@ -56,14 +59,17 @@ private:
     void cancelled() override;
     void start();
     void answer();
-    void stepped(const SignInStep& step);
+    void stepped();
     void failed(const Error& error);
+    void refuse(SignInView::Problem problem);
+    void abandon();
 
     PanelSession& m_session;
     SignInApi& m_api;
     SignInCeremony& m_ceremony;
     QString m_userName;
     SharedSecret m_password; ///< Kept while a call or trouble is under way.
+    SignInView::Problem m_noted = SignInView::Problem::None;
     SignInView m_view;
 };
 

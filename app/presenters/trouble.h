@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/clock.h"
 #include "base/error.h"
 
 namespace keydesk {
@@ -29,8 +30,8 @@ struct Trouble
     friend bool operator==(const Trouble&, const Trouble&) = default;
 };
 
-/// The trouble behind an error that no page explains itself.
-Trouble troubleFrom(const Error& error);
+/// The trouble behind an error that no page explains itself; now is this computer's time.
+Trouble troubleFrom(const Error& error, Instant now);
 /// The same call may succeed if it is made again.
 bool canRetry(Trouble::Kind kind);
 

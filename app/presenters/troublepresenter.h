@@ -13,6 +13,7 @@ struct TroubleView
     bool canGoBack = false;
     bool canSignInAgain = false;
     bool canEnrol = false;
+    /// Start over is always possible: everything typed is forgotten.
     bool isKiosk = false;
     QString helpDesk;
 };
@@ -25,7 +26,7 @@ public:
     explicit TroublePresenter(PanelSession& session, QObject* parent = nullptr);
 
     const TroubleView& view() const { return m_view; }
-    void setTrouble(const Trouble& trouble);
+    void setTrouble(const Trouble& trouble, bool canGoBack);
     void enter() override;
     void leave() override;
 
@@ -34,6 +35,7 @@ public Q_SLOTS:
     void back();
     void signInAgain();
     void enrol();
+    void startOver();
 
 Q_SIGNALS:
     void viewChanged(const keydesk::TroubleView& view);

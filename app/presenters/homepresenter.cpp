@@ -1,0 +1,51 @@
+#include "presenters/homepresenter.h"
+
+namespace keydesk {
+
+HomePresenter::HomePresenter(PanelSession& session, AccountApi& account, QObject* parent)
+    : PagePresenter(parent), m_session(session), m_account(account)
+{
+}
+
+void HomePresenter::enter()
+{
+    publish();
+    await(m_account.account(), [this](const Result<Account>& result) {
+        if (result)
+            m_session.setAccount(*result);
+        else
+            Q_EMIT troubled(troubleFrom(result.error(), m_session.now()));
+    });
+}
+
+void HomePresenter::cancelled()
+{
+    // Without an account the page is empty: the way on is the one of a service that did not answer.
+    if (!m_session.account())
+        Q_EMIT troubled({.kind = Trouble::Kind::TooSlow});
+}
+
+void HomePresenter::open(HomeView::Door door)
+{
+    if (door == HomeView::Door::Authenticator)
+        Q_EMIT happened(FlowEvent::PhonesOpened);
+}
+
+void HomePresenter::publish()
+{
+    m_view = {.authenticatorName = m_session.authenticatorName(),
+              .helpDesk = m_session.branding().helpDesk,
+              .isKiosk = m_session.isKiosk(),
+              .activity = activity()};
+    if (const auto& account = m_session.account()) {
+        m_view.isLoaded = true;
+        m_view.displayName = account->displayName;
+        m_view.userName = account->userName;
+        m_view.goodFactors = account->goodFactors;
+        if (m_session.service() && m_session.service()->capabilities.contains(QStringLiteral("phones")))
+            m_view.doors.append({.door = HomeView::Door::Authenticator, .count = account->phones});
+    }
+    Q_EMIT viewChanged(m_view);
+}
+
+} // namespace keydesk

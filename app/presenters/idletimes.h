@@ -1,0 +1,20 @@
+#pragma once
+
+#include "presenters/panelflow.h"
+
+#include <chrono>
+
+namespace keydesk {
+
+struct IdleFacts
+{
+    bool isKiosk = false;
+    bool isSignedIn = false;
+    bool hasOwnChoices = false; ///< Language or look differ from where a visit starts.
+};
+
+/// How long a page waits for its person before the countdown begins; 0: for ever. Longer where people fetch a mail,
+/// install an app or read.
+std::chrono::seconds idleTime(PanelPage page, const IdleFacts& facts);
+
+} // namespace keydesk

@@ -1,0 +1,270 @@
+#include "presenters/panelpresenter.h"
+
+#include "presenters/idletimes.h"
+
+namespace keydesk {
+
+PanelPresenter::PanelPresenter(PanelParts parts, QObject* parent)
+    : QObject(parent),
+      m_parts(parts),
+      m_welcome(parts.session, parts.service),
+      m_enrolment(parts.session, parts.service),
+      m_signIn(parts.session, parts.signIn, m_ceremony),
+      m_code(parts.session, parts.signIn, m_ceremony),
+      m_home(parts.session, parts.account),
+      m_phoneList(parts.session, parts.account, parts.phones),
+      m_getApp(parts.session),
+      m_scan(parts.session, parts.phones),
+      m_registered(parts.session, parts.phones, parts.account),
+      m_phone(parts.session, parts.phones),
+      m_signedOut(parts.session, parts.signIn),
+      m_trouble(parts.session)
+{
+    connectSession();
+    connectPages();
+    publish();
+}
+
+PanelPresenter::~PanelPresenter() = default;
+
+void PanelPresenter::connectSession()
+{
+    const PanelSession& session = m_parts.session;
+    connect(&session, &PanelSession::languageChanged, this, &PanelPresenter::publish);
+    connect(&session, &PanelSession::languageChanged, this, &PanelPresenter::tellLocale);
+    connect(&session, &PanelSession::appearanceChanged, this, &PanelPresenter::publish);
+    connect(&session, &PanelSession::serviceChanged, this, &PanelPresenter::publish);
+    connect(&session, &PanelSession::accountChanged, this, &PanelPresenter::publish);
+    connect(&session, &PanelSession::accountChanged, this, &PanelPresenter::tellLocale);
+}
+
+void PanelPresenter::connectPages()
+{
+    for (PagePresenter* page : std::initializer_list<PagePresenter*>{
+             &m_welcome, &m_enrolment, &m_signIn, &m_code, &m_home, &m_phoneList, &m_getApp, &m_scan, &m_registered,
+             &m_phone, &m_signedOut, &m_trouble}) {
+        connect(page, &PagePresenter::happened, this, &PanelPresenter::handle);
+        connect(page, &PagePresenter::troubled, this, &PanelPresenter::meet);
+    }
+    connect(&m_code, &CodePresenter::viewChanged, this, &PanelPresenter::publish); // The step may be another one.
+    connect(&m_phoneList, &PhoneListPresenter::opened, &m_phone, &PhonePresenter::setPhone);
+    connect(&m_scan, &ScanPresenter::registered, &m_registered, &RegisteredPresenter::setPhone);
+    connect(&m_phone, &PhonePresenter::removed, this, [this](const Phone& phone) {
+        m_phoneList.setNotice(PhoneListView::Notice::Removed, phone.name);
+    });
+    connect(&m_phone, &PhonePresenter::reportedLost, this, [this](const Phone& phone) {
+        m_phoneList.setNotice(PhoneListView::Notice::Lost, phone.name);
+    });
+}
+
+void PanelPresenter::begin()
+{
+    m_parts.session.setInstallation(m_parts.service.identity());
+    m_held = {PanelPage::Welcome};
+    m_welcome.enter();
+    publish();
+    Q_EMIT pageChanged(m_flow.page());
+}
+
+void PanelPresenter::chooseLanguage(const QString& language) { m_parts.session.setLanguage(language); }
+void PanelPresenter::chooseTheme(Theme theme) { m_parts.session.setTheme(theme); }
+void PanelPresenter::chooseTextSize(TextSize size) { m_parts.session.setTextSize(size); }
+void PanelPresenter::signOut() { handle(FlowEvent::SignedOut); }
+
+void PanelPresenter::stay()
+{
+    showIdleCountdown(std::nullopt);
+    Q_EMIT stayed();
+}
+
+void PanelPresenter::showIdleCountdown(std::optional<std::chrono::seconds> left)
+{
+    if (m_view.idleCountdown == left)
+        return;
+    m_view.idleCountdown = left;
+    publish();
+}
+
+void PanelPresenter::reset() { handle(FlowEvent::Reset); }
+
+void PanelPresenter::meet(const Trouble& trouble)
+{
+    if (trouble.kind == Trouble::Kind::SignInExpired)
+        endVisit();
+    m_flow.go(FlowEvent::TroubleCame, facts());
+    m_trouble.setTrouble(trouble, m_flow.mayGo(FlowEvent::WentBack, facts()));
+    arrive(FlowEvent::TroubleCame);
+}
+
+void PanelPresenter::handle(FlowEvent event)
+{
+    const bool wasSteppingUp = m_flow.isSteppingUp();
+    if (event == FlowEvent::SignedIn)
+        m_parts.session.signIn();
+    if (!m_flow.go(event, facts()))
+        return;
+    switch (event) {
+    case FlowEvent::SignInEnded:
+        if (wasSteppingUp)
+            m_phoneList.setNotice(PhoneListView::Notice::NotProved, {});
+        else
+            m_signIn.noteEnd(SignInView::Problem::Ended);
+        break;
+    case FlowEvent::StepUpNeeded:
+        m_code.setPurpose(CodeView::Purpose::StepUp);
+        break;
+    case FlowEvent::SignedOut:
+        m_parts.session.signOut(); // The page revokes the token and says how that went.
+        break;
+    case FlowEvent::Reset:
+        endVisit();
+        m_parts.session.reset();
+        m_view.idleCountdown.reset();
+        break;
+    case FlowEvent::Started:
+        if (m_flow.page() == PanelPage::Welcome && m_parts.session.isKiosk())
+            m_parts.session.reset(); // The next person begins where everybody begins.
+        break;
+    default:
+        break;
+    }
+    forgetPerson();
+    arrive(event);
+}
+
+void PanelPresenter::arrive(FlowEvent event)
+{
+    const PanelPage page = m_flow.page();
+    const bool isHeld = m_held.contains(page);
+    PagePresenter& arriving = presenter(page);
+    if (isHeld && event == FlowEvent::Reset)
+        arriving.leave();
+    if (!isHeld)
+        m_held.append(page);
+    if (!isHeld || page == PanelPage::Trouble || event == FlowEvent::Reset)
+        arriving.enter();
+    else if (event == FlowEvent::Retried || event == FlowEvent::StepUpProved)
+        arriving.resume();
+    else
+        arriving.comeBack();
+    publish();
+    Q_EMIT pageChanged(page);
+    leaveCovered(page);
+    if (event == FlowEvent::Reset || event == FlowEvent::SignedOut)
+        Q_EMIT cleared();
+}
+
+void PanelPresenter::leaveCovered(PanelPage page)
+{
+    if (page == PanelPage::Trouble)
+        return; // Whatever it covers may be come back to.
+    const auto held = std::exchange(m_held, {});
+    for (const PanelPage other : held) {
+        if (other == page || other == m_flow.stepUpFor())
+            m_held.append(other);
+        else
+            presenter(other).leave();
+    }
+}
+
+void PanelPresenter::endVisit()
+{
+    // Nobody waits for the answers; what they would end has an end of its own.
+    if (m_ceremony.step())
+        m_parts.signIn.cancelSignIn(m_ceremony.step()->ceremony);
+    m_ceremony.end();
+    if (m_parts.session.isSignedIn())
+        m_parts.signIn.signOut();
+    m_parts.session.signOut();
+}
+
+void PanelPresenter::forgetPerson()
+{
+    const bool isKiosk = m_parts.session.isKiosk();
+    const PanelPage page = m_flow.page();
+    if (page == PanelPage::SignedOut || (page == PanelPage::Welcome && isKiosk))
+        m_signIn.forget();
+}
+
+void PanelPresenter::tellLocale()
+{
+    const auto& account = m_parts.session.account();
+    const QString language = m_parts.session.language();
+    if (!account || account->locale == language || m_isTellingLocale)
+        return;
+    m_isTellingLocale = true;
+    whenDone(m_parts.account.setLocale(language), this, [this, id = account->id, language](const Result<void>& result) {
+        m_isTellingLocale = false;
+        if (!result || !m_parts.session.account() || m_parts.session.account()->id != id)
+            return; // Told again with the next change.
+        Account told = *m_parts.session.account();
+        told.locale = language;
+        m_parts.session.setAccount(told);
+    });
+}
+
+FlowFacts PanelPresenter::facts() const
+{
+    const PanelSession& session = m_parts.session;
+    FlowFacts facts{.isEnrolled = session.installation().has_value(),
+                    .isOpen = session.service() && session.service()->isOpen,
+                    .isSignedIn = session.isSignedIn(),
+                    .canAddPhone = session.canAddPhone()};
+    if (const auto& step = m_ceremony.step())
+        facts.factor = {step->factor, step->factorCount};
+    return facts;
+}
+
+PagePresenter& PanelPresenter::presenter(PanelPage page)
+{
+    switch (page) {
+    case PanelPage::Welcome:
+        return m_welcome;
+    case PanelPage::Enrolment:
+        return m_enrolment;
+    case PanelPage::SignIn:
+        return m_signIn;
+    case PanelPage::Code:
+        return m_code;
+    case PanelPage::Home:
+        return m_home;
+    case PanelPage::PhoneList:
+        return m_phoneList;
+    case PanelPage::GetApp:
+        return m_getApp;
+    case PanelPage::Scan:
+        return m_scan;
+    case PanelPage::Registered:
+        return m_registered;
+    case PanelPage::Phone:
+        return m_phone;
+    case PanelPage::SignedOut:
+        return m_signedOut;
+    case PanelPage::Trouble:
+        break;
+    }
+    return m_trouble;
+}
+
+void PanelPresenter::publish()
+{
+    const PanelSession& session = m_parts.session;
+    m_view.page = m_flow.page();
+    m_view.step = m_flow.step(facts());
+    m_view.organisation = session.branding().organisation;
+    m_view.logoSvg = session.branding().logoSvg;
+    m_view.accent = session.branding().accent;
+    m_view.languages = session.languages();
+    m_view.language = session.language();
+    m_view.theme = session.theme();
+    m_view.textSize = session.textSize();
+    m_view.isKiosk = session.isKiosk();
+    m_view.canSignOut = session.isSignedIn() && m_flow.mayGo(FlowEvent::SignedOut, facts());
+    m_view.personName = session.account() ? session.account()->displayName : QString();
+    m_view.idleTime = idleTime(m_flow.page(), {.isKiosk = session.isKiosk(),
+                                               .isSignedIn = session.isSignedIn(),
+                                               .hasOwnChoices = session.hasOwnChoices()});
+    Q_EMIT viewChanged(m_view);
+}
+
+} // namespace keydesk

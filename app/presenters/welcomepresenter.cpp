@@ -1,0 +1,114 @@
+#include "presenters/welcomepresenter.h"
+
+#include <QVersionNumber>
+
+namespace keydesk {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+bool isTooOldFor(const ServiceDescription& service)
+{
+    const auto own = QVersionNumber::fromString(QStringLiteral(KEYDESK_VERSION));
+    return own < QVersionNumber::fromString(service.minimumClient);
+}
+
+WelcomeView::Service stateOf(const PanelSession& session, const std::optional<Trouble>& trouble)
+{
+    if (trouble)
+        return WelcomeView::Service::Missing;
+    if (!session.service())
+        return WelcomeView::Service::Looking;
+    if (!session.installation())
+        return WelcomeView::Service::NotEnrolled;
+    return session.service()->isOpen ? WelcomeView::Service::Ready : WelcomeView::Service::Closed;
+}
+
+} // namespace
+
+WelcomePresenter::WelcomePresenter(PanelSession& session, ServiceApi& service, QObject* parent)
+    : PagePresenter(parent), m_session(session), m_service(service)
+{
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &WelcomePresenter::look);
+    connect(&session, &PanelSession::languageChanged, this, &WelcomePresenter::publish);
+    connect(&session, &PanelSession::appearanceChanged, this, &WelcomePresenter::publish);
+    connect(&session, &PanelSession::installationChanged, this, &WelcomePresenter::publish);
+}
+
+void WelcomePresenter::enter()
+{
+    publish();
+    look();
+}
+
+void WelcomePresenter::leave()
+{
+    m_again.stop();
+    PagePresenter::leave();
+}
+
+void WelcomePresenter::look()
+{
+    if (isBusy())
+        return;
+    await(m_service.describe(), [this](const Result<ServiceDescription>& result) {
+        if (!result) {
+            m_trouble = troubleFrom(result.error(), m_session.now());
+        } else if (isTooOldFor(*result)) {
+            m_trouble = Trouble{.kind = Trouble::Kind::VersionTooOld};
+        } else {
+            m_trouble.reset();
+            m_session.setService(*result);
+            m_session.setInstallation(m_service.identity());
+        }
+        // A page that nobody touches finds its own way back when the service does.
+        const auto pause = m_trouble ? 5s : 60s;
+        m_again.start(m_trouble ? std::max(m_trouble->retryIn, std::chrono::seconds{pause}) : pause);
+    });
+}
+
+void WelcomePresenter::start()
+{
+    if (m_view.mayStart)
+        Q_EMIT happened(FlowEvent::Started);
+}
+
+void WelcomePresenter::enrol() { Q_EMIT happened(FlowEvent::EnrolmentWanted); }
+
+void WelcomePresenter::retry()
+{
+    m_again.stop();
+    look();
+}
+
+void WelcomePresenter::chooseLanguage(const QString& language) { m_session.setLanguage(language); }
+void WelcomePresenter::chooseTheme(Theme theme) { m_session.setTheme(theme); }
+void WelcomePresenter::chooseTextSize(TextSize size) { m_session.setTextSize(size); }
+
+void WelcomePresenter::publish()
+{
+    const auto service = stateOf(m_session, m_trouble);
+    const auto identity = m_session.installation().value_or(InstallationIdentity{});
+    m_view = {
+        .service = service,
+        .trouble = m_trouble,
+        .mayStart = service == WelcomeView::Service::Ready,
+        .isKiosk = m_session.isKiosk(),
+        .languages = m_session.languages(),
+        .language = m_session.language(),
+        .theme = m_session.theme(),
+        .textSize = m_session.textSize(),
+        .organisation = m_session.branding().organisation,
+        .authenticatorName = m_session.authenticatorName(),
+        .helpDesk = m_session.branding().helpDesk,
+        .installationName = identity.name,
+        .installationPlace = identity.place,
+        // Looking again while everything stands is nobody's business.
+        .activity = service == WelcomeView::Service::Looking || m_trouble ? activity() : Activity::Idle,
+    };
+    Q_EMIT viewChanged(m_view);
+}
+
+} // namespace keydesk
