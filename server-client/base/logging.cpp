@@ -31,6 +31,12 @@ bool isPlain(QChar character)
     return character.isLetterOrNumber() || u"-_.:/@+•,"_s.contains(character);
 }
 
+/// U+2028 and U+2029 count as printable for Qt.
+bool isLineBreak(QChar character)
+{
+    return character.category() == QChar::Separator_Line || character.category() == QChar::Separator_Paragraph;
+}
+
 QByteArray quoted(const QString& value)
 {
     if (std::all_of(value.begin(), value.end(), isPlain))
@@ -39,7 +45,7 @@ QByteArray quoted(const QString& value)
     for (const QChar character : value) {
         if (character == u'"' || character == u'\\')
             text += u'\\' % character;
-        else if (character.isPrint() || character.isSurrogate())
+        else if ((character.isPrint() && !isLineBreak(character)) || character.isSurrogate())
             text += character;
         else
             text += u"\\u%1"_s.arg(static_cast<uint>(character.unicode()), 4, 16, QLatin1Char('0'));
