@@ -28,8 +28,8 @@ struct CodeView
     };
     Purpose purpose = Purpose::SignIn;
     State state = State::Entering;
-    QList<MethodChoice> choices;
-    std::optional<MethodChoice> chosen; ///< The method asked for now, and where the code went or is shown.
+    QList<MethodChoice> choices = {};
+    std::optional<MethodChoice> chosen = {}; ///< The method asked for now, and where the code went or is shown.
     bool isSent = false;                ///< A mail or SMS is on its way; the hint stands in chosen.
     bool canResend = false;
     std::chrono::seconds resendIn{0};   ///< Counts down; 0: now.
@@ -37,10 +37,10 @@ struct CodeView
     Problem problem = Problem::None;
     int triesLeft = 0;
     std::chrono::seconds retryIn{0};
-    QString requestId;
-    FlowStep factor;
-    QString authenticatorName;
-    QString helpDesk;
+    QString requestId = {};
+    FlowStep factor = {};
+    QString authenticatorName = {};
+    QString helpDesk = {};
     Activity activity = Activity::Idle;
 };
 

@@ -15,8 +15,8 @@ struct EnrolmentView
     };
     Problem problem = Problem::None;
     std::chrono::seconds retryIn{0};
-    QString requestId;
-    QString helpDesk;
+    QString requestId = {};
+    QString helpDesk = {};
     Activity activity = Activity::Idle;
 };
 

@@ -12,12 +12,12 @@ struct GetAppView
     struct StoreCode
     {
         Store store = Store::AppStore;
-        QUrl url;
-        QrMatrix code;
+        QUrl url = {};
+        QrMatrix code = {};
     };
-    QList<StoreCode> stores; ///< Empty: ask the help desk.
-    QString authenticatorName;
-    QString helpDesk; ///< May be empty.
+    QList<StoreCode> stores = {}; ///< Empty: ask the help desk.
+    QString authenticatorName = {};
+    QString helpDesk = {}; ///< May be empty.
 };
 
 class GetAppPresenter : public PagePresenter

@@ -14,13 +14,13 @@ struct HomeView
         int count = 0; ///< Phones.
     };
     bool isLoaded = false; ///< Until then the rest is empty.
-    QString displayName;
-    QString userName;
+    QString displayName = {};
+    QString userName = {};
     int goodFactors = 0;
     int goodFactorsWanted = 2;
-    QList<DoorView> doors; ///< Only those that the service and this program can both open.
-    QString authenticatorName;
-    QString helpDesk;
+    QList<DoorView> doors = {}; ///< Only those that the service and this program can both open.
+    QString authenticatorName = {};
+    QString helpDesk = {};
     bool isKiosk = false;
     Activity activity = Activity::Idle;
 };

@@ -61,7 +61,7 @@ struct FlowFacts
     bool isOpen = false; ///< The service has a Registration profile.
     bool isSignedIn = false;
     bool canAddPhone = false;
-    FlowStep factor; ///< Of the sign-in under way.
+    FlowStep factor = {}; ///< Of the sign-in under way.
 };
 
 /// Which page is next: a plain state machine without a widget, a clock or a call.

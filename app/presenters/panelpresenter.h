@@ -18,21 +18,21 @@ namespace keydesk {
 struct PanelView
 {
     PanelPage page = PanelPage::Welcome;
-    std::optional<FlowStep> step;
-    QString organisation;
-    QByteArray logoSvg; ///< Empty: Keydesk's own mark.
-    QString accent;     ///< "#RRGGBB", or empty for the theme's own.
-    QStringList languages;
-    QString language;
+    std::optional<FlowStep> step = {};
+    QString organisation = {};
+    QByteArray logoSvg = {}; ///< Empty: Keydesk's own mark.
+    QString accent = {};     ///< "#RRGGBB", or empty for the theme's own.
+    QStringList languages = {};
+    QString language = {};
     Theme theme = Theme::System;
     TextSize textSize = TextSize::Normal;
     bool isKiosk = false;
     bool canSignOut = false;
-    QString personName; ///< Empty as long as the account is not known.
+    QString personName = {}; ///< Empty as long as the account is not known.
     /// Without a touch for this long the idle countdown begins; 0: never.
     std::chrono::seconds idleTime{0};
     /// Set while the idle countdown runs: "Are you still there?" over the page, stay() ends it.
-    std::optional<std::chrono::seconds> idleCountdown;
+    std::optional<std::chrono::seconds> idleCountdown = {};
 };
 
 /// The interfaces the presenters work with; all outlive them.

@@ -18,13 +18,13 @@ struct PhoneListView
         NotProved, ///< The strong proof was not given, so nothing was changed.
     };
     bool isLoaded = false;
-    QList<Phone> phones; ///< Lost ones stand last.
+    QList<Phone> phones = {}; ///< Lost ones stand last.
     int phonesAllowed = 0;
     bool canAdd = false; ///< false: as many as policy allows.
     Notice notice = Notice::None;
-    QString noticeName;
-    QString authenticatorName;
-    QString helpDesk;
+    QString noticeName = {};
+    QString authenticatorName = {};
+    QString helpDesk = {};
     Activity activity = Activity::Idle;
 };
 

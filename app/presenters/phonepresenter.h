@@ -14,13 +14,13 @@ struct PhoneView
         LastFactor,  ///< The last good factor is not removed; lost or broken phones can be reported.
         Gone,        ///< Somebody else removed it meanwhile.
     };
-    Phone phone;
+    Phone phone = {};
     PhoneQuestion question = PhoneQuestion::None;
     Problem problem = Problem::None;
     bool isLastFactor = false; ///< Losing it leaves no good factor: say so before.
     bool wasRenamed = false;   ///< Just now.
-    QString requestId;
-    QString helpDesk;
+    QString requestId = {};
+    QString helpDesk = {};
     Activity activity = Activity::Idle;
 };
 

@@ -6,15 +6,15 @@ namespace keydesk {
 
 struct RegisteredView
 {
-    Phone phone;
+    Phone phone = {};
     bool isRenaming = false;
     PhoneView::Problem problem = PhoneView::Problem::None; ///< Of the name.
     bool isCounted = false; ///< goodFactors is known.
     int goodFactors = 0;
     int goodFactorsWanted = 2;
     bool canAddAnother = false;
-    QString requestId;
-    QString authenticatorName;
+    QString requestId = {};
+    QString authenticatorName = {};
     Activity activity = Activity::Idle;
 };
 

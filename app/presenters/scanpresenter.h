@@ -24,21 +24,21 @@ struct ScanView
     };
     State state = State::Preparing;
     Problem problem = Problem::None;
-    std::optional<CodeRefusal> refusal;
+    std::optional<CodeRefusal> refusal = {};
     int triesLeft = 0;
     std::chrono::seconds retryIn{0};
-    QString requestId;
-    QrMatrix code;
-    QString issuer;
-    QString account;
+    QString requestId = {};
+    QrMatrix code = {};
+    QString issuer = {};
+    QString account = {};
     /// Base32 in groups of four, ASCII, one space between; null unless Ready.
-    SharedSecret secretGroups;
+    SharedSecret secretGroups = {};
     bool isTimeBased = true;
     bool canCopy = false; ///< Never at a kiosk.
     Instant expires{};    ///< The service's time.
     int phonesAllowed = 0;
-    QString authenticatorName;
-    QString helpDesk;
+    QString authenticatorName = {};
+    QString helpDesk = {};
     Activity activity = Activity::Idle;
 };
 

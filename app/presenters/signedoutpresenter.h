@@ -2,6 +2,7 @@
 
 #include "presenters/pagepresenter.h"
 #include "presenters/panelsession.h"
+#include "protocol/signin.h"
 
 namespace keydesk {
 
@@ -9,7 +10,7 @@ struct SignedOutView
 {
     bool isKiosk = false;   ///< "Nothing of yours stays here."
     bool wasRevoked = true; ///< false: the service did not answer; its token ends by itself.
-    QString authenticatorName;
+    QString authenticatorName = {};
     Activity activity = Activity::Idle;
 };
 

@@ -21,10 +21,10 @@ struct SignInView
     Problem problem = Problem::None;
     int triesLeft = 0; ///< 0: not known.
     std::chrono::seconds retryIn{0};
-    QString requestId;
-    QString userName;           ///< To fill the field with when the page is shown; what the person types is not echoed here.
+    QString requestId = {};
+    QString userName = {};           ///< To fill the field with when the page is shown; what the person types is not echoed here.
     bool isUserNameFixed = false; ///< A later factor asks for the password of a sign-in under way.
-    QString helpDesk;
+    QString helpDesk = {};
     Activity activity = Activity::Idle;
 };
 

@@ -25,7 +25,7 @@ struct Trouble
     Kind kind = Kind::Fault;
     std::chrono::seconds retryIn{0};     ///< 0: not known.
     std::chrono::seconds clockOffset{0}; ///< This computer's clock minus the service's.
-    QString requestId;                   ///< Small print; may be empty.
+    QString requestId = {};                   ///< Small print; may be empty.
 
     friend bool operator==(const Trouble&, const Trouble&) = default;
 };

@@ -7,7 +7,7 @@ namespace keydesk {
 
 struct TroubleView
 {
-    Trouble trouble;
+    Trouble trouble = {};
     bool canRetry = false;
     std::chrono::seconds retryIn{0}; ///< Counts down where the service said when; retry works before, too.
     bool canGoBack = false;
@@ -15,7 +15,7 @@ struct TroubleView
     bool canEnrol = false;
     /// Start over is always possible: everything typed is forgotten.
     bool isKiosk = false;
-    QString helpDesk;
+    QString helpDesk = {};
 };
 
 /// Something stands in the way: what it is, and a way on.

@@ -15,18 +15,18 @@ struct WelcomeView
         Missing,     ///< trouble says why; tried again on its own, and by retry().
     };
     Service service = Service::Looking;
-    std::optional<Trouble> trouble;
+    std::optional<Trouble> trouble = {};
     bool mayStart = false;
     bool isKiosk = false;
-    QStringList languages;
-    QString language;
+    QStringList languages = {};
+    QString language = {};
     Theme theme = Theme::System;
     TextSize textSize = TextSize::Normal;
-    QString organisation;
-    QString authenticatorName;
-    QString helpDesk;
-    QString installationName; ///< Empty before enrolment.
-    QString installationPlace;
+    QString organisation = {};
+    QString authenticatorName = {};
+    QString helpDesk = {};
+    QString installationName = {}; ///< Empty before enrolment.
+    QString installationPlace = {};
     Activity activity = Activity::Idle;
 };
 
