@@ -1,6 +1,6 @@
 # Every library Keydesk stands on, looked for once. docs/decisions says why each was chosen.
 
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Network Sql Svg Test Widgets LinguistTools Core5Compat)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core DBus Gui Network Sql Svg Test Widgets LinguistTools Core5Compat)
 find_package(Qt6Keychain REQUIRED)
 find_package(CURL REQUIRED)
 find_package(OpenSSL 3.0 REQUIRED)

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "widgets/tokens.h"
+
+#include <QAbstractButton>
+#include <QTextLayout>
+
+namespace keydesk {
+
+/// A way from the home page into one part of the panel: picture, name, one sentence, and how it stands there.
+class Door : public QAbstractButton
+{
+    Q_OBJECT
+public:
+    explicit Door(const QString& picture, QWidget* parent = nullptr);
+
+    void show(const QString& title, const QString& sentence, const QString& state, Tone stateTone);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    struct Places
+    {
+        QRect title, sentence, state;
+        int height = 0;
+    };
+    Places places(int width) const;
+
+    QString m_picture;
+    QString m_sentence;
+    QString m_state;
+    Tone m_stateTone = Tone::Accent;
+};
+
+} // namespace keydesk

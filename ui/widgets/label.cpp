@@ -1,0 +1,188 @@
+#include "widgets/label.h"
+
+#include <QEvent>
+#include <QPainter>
+#include <QStyle>
+#include <cmath>
+
+namespace keydesk {
+namespace {
+
+constexpr int widestHint = 640;      ///< A label asks for no longer lines than this; it may be given more.
+constexpr int longestWordKept = 200; ///< A wider word may be broken to fit.
+
+Tone ownTone(TextRole role)
+{
+    switch (role) {
+    case TextRole::Lead:
+    case TextRole::Help:
+    case TextRole::Detail:
+        return Tone::Muted;
+    default:
+        return Tone::Plain;
+    }
+}
+
+bool isTitle(TextRole role) { return role == TextRole::Hero || role == TextRole::Title || role == TextRole::Heading; }
+
+QString unescaped(QStringView text)
+{
+    QString plain = text.toString();
+    plain.replace(QLatin1String("&lt;"), QLatin1String("<"));
+    plain.replace(QLatin1String("&gt;"), QLatin1String(">"));
+    plain.replace(QLatin1String("&quot;"), QLatin1String("\""));
+    plain.replace(QLatin1String("&amp;"), QLatin1String("&"));
+    return plain;
+}
+
+} // namespace
+
+Label::Label(TextRole role, QWidget* parent) : QLabel(parent), m_role(role), m_tone(ownTone(role))
+{
+    setTextFormat(Qt::PlainText);
+    setWordWrap(true);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    restyle();
+}
+
+void Label::setText(const QString& text)
+{
+    m_bold.clear();
+    if (text != QLabel::text())
+        QLabel::setText(text);
+    update();
+}
+
+void Label::setMarkup(const QString& markup)
+{
+    QString plain;
+    QList<QTextLayout::FormatRange> bold;
+    bool isBold = false;
+    for (QStringView rest = markup; !rest.isEmpty();) {
+        const QLatin1String mark(isBold ? "</b>" : "<b>");
+        const qsizetype end = rest.indexOf(mark);
+        const QString piece = unescaped(end < 0 ? rest : rest.left(end));
+        if (isBold) {
+            QTextLayout::FormatRange range{static_cast<int>(plain.size()), static_cast<int>(piece.size()), {}};
+            range.format.setFontWeight(QFont::DemiBold);
+            bold.append(range);
+        }
+        plain += piece;
+        if (end < 0)
+            break;
+        rest = rest.mid(end + mark.size());
+        isBold = !isBold;
+    }
+    setText(plain);
+    m_bold = bold;
+    updateGeometry();
+}
+
+void Label::setTone(Tone tone)
+{
+    m_tone = tone;
+    restyle();
+}
+
+void Label::setRole(TextRole role)
+{
+    m_role = role;
+    restyle();
+}
+
+void Label::setNarrow(bool isNarrow)
+{
+    if (isNarrow == m_isNarrow)
+        return;
+    m_isNarrow = isNarrow;
+    restyle();
+}
+
+void Label::setTextOrHide(const QString& text)
+{
+    setText(text);
+    setVisible(!text.isEmpty());
+}
+
+void Label::restyle()
+{
+    setFont(tokensOf(this).font(m_role, m_isNarrow));
+    updateGeometry();
+    update();
+}
+
+void Label::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::StyleChange)
+        restyle();
+    QLabel::changeEvent(event);
+}
+
+qreal Label::lineHeight() const
+{
+    const qreal size = font().pixelSize();
+    return std::round(size * (isTitle(m_role) ? 1.25 : 1.5));
+}
+
+qreal Label::lay(QTextLayout& layout, qreal width) const
+{
+    layout.setText(text());
+    layout.setFont(font());
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setTextDirection(layoutDirection());
+    option.setAlignment(QStyle::visualAlignment(layoutDirection(), alignment()) | Qt::AlignAbsolute);
+    layout.setTextOption(option);
+    layout.setFormats(m_bold);
+    qreal y = 0;
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width);
+        line.setPosition({0, y + (lineHeight() - line.height()) / 2});
+        y += lineHeight();
+    }
+    layout.endLayout();
+    return y;
+}
+
+QSize Label::sizeHint() const
+{
+    QTextLayout layout;
+    lay(layout, wordWrap() ? widestHint : QWIDGETSIZE_MAX);
+    qreal natural = 0;
+    for (int i = 0; i < layout.lineCount(); ++i)
+        natural = qMax(natural, layout.lineAt(i).naturalTextWidth());
+    const int width = static_cast<int>(std::ceil(natural)) + 1;
+    return {width, heightForWidth(width)};
+}
+
+QSize Label::minimumSizeHint() const
+{
+    if (!wordWrap())
+        return sizeHint();
+    qreal widest = 0;
+    const QFontMetricsF metrics(font());
+    for (const auto& word : QStringView(text()).split(QLatin1Char(' ')))
+        widest = qMax(widest, metrics.horizontalAdvance(word.toString()));
+    return {static_cast<int>(std::ceil(qMin<qreal>(widest * 1.08, longestWordKept))), static_cast<int>(lineHeight())};
+}
+
+int Label::heightForWidth(int width) const
+{
+    QTextLayout layout;
+    return static_cast<int>(std::ceil(lay(layout, wordWrap() ? qMax(1, width) : QWIDGETSIZE_MAX)));
+}
+
+void Label::paintEvent(QPaintEvent*)
+{
+    QTextLayout layout;
+    const qreal height = lay(layout, width());
+    const qreal top = alignment().testFlag(Qt::AlignTop) ? 0 : (this->height() - height) / 2;
+    QPainter painter(this);
+    painter.setPen(tokensOf(this).colour(m_tone));
+    layout.draw(&painter, {0, std::round(top)});
+}
+
+} // namespace keydesk

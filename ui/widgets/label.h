@@ -1,0 +1,50 @@
+#pragma once
+
+#include "widgets/tokens.h"
+
+#include <QLabel>
+#include <QTextLayout>
+
+namespace keydesk {
+
+/// Text in one of the theme's roles: wrapped between words (inside a word only where nothing else helps), never cut,
+/// with room between the lines.
+class Label : public QLabel
+{
+    Q_OBJECT
+public:
+    explicit Label(TextRole role, QWidget* parent = nullptr);
+
+    /// Plain text.
+    void setText(const QString& text);
+    /// Text with <b>…</b> as its only mark; everything else from outside goes through toHtmlEscaped().
+    void setMarkup(const QString& markup);
+    void setTone(Tone tone);
+    void setRole(TextRole role);
+    /// Titles are one size smaller on a narrow page.
+    void setNarrow(bool isNarrow);
+    /// Hides the label while it has no text.
+    void setTextOrHide(const QString& text);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void restyle();
+    qreal lineHeight() const;
+    /// Breaks the text into lines; returns the height.
+    qreal lay(QTextLayout& layout, qreal width) const;
+
+    TextRole m_role;
+    Tone m_tone;
+    bool m_isNarrow = false;
+    QList<QTextLayout::FormatRange> m_bold;
+};
+
+} // namespace keydesk

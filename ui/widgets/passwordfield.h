@@ -1,0 +1,31 @@
+#pragma once
+
+#include "widgets/field.h"
+
+namespace keydesk {
+
+class Button;
+
+/// A password: hidden until Show is pressed, hidden again when it is taken.
+class PasswordField : public Field
+{
+    Q_OBJECT
+public:
+    explicit PasswordField(QWidget* parent = nullptr);
+
+    void setShown(bool isShown);
+    bool isShown() const { return echoMode() == Normal; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void retranslate();
+    void place();
+
+    Button* m_show;
+};
+
+} // namespace keydesk

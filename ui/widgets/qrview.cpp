@@ -1,0 +1,96 @@
+#include "widgets/qrview.h"
+
+#include "widgets/accessible.h"
+#include "widgets/style.h"
+
+#include <QPainter>
+#include <QPainterPath>
+#include <cmath>
+
+namespace keydesk {
+namespace {
+
+constexpr int quiet = 4;
+constexpr int leastWidth = 170;
+constexpr int leastModulePixels = 3;
+
+} // namespace
+
+QrView::QrView(QWidget* parent) : QWidget(parent)
+{
+    setAccessibleRole(this, QAccessible::Graphic);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+QrView::~QrView() { clear(); }
+
+void QrView::show(int modules, const std::function<bool(int, int)>& isDark)
+{
+    clear();
+    if (modules > 0) {
+        m_modules = QImage(modules, modules, QImage::Format_Grayscale8);
+        for (int row = 0; row < modules; ++row) {
+            for (int column = 0; column < modules; ++column)
+                m_modules.scanLine(row)[column] = isDark(column, row) ? 0 : 255;
+        }
+    }
+    updateGeometry();
+    update();
+}
+
+void QrView::clear()
+{
+    if (!m_modules.isNull())
+        m_modules.fill(Qt::white);
+    m_modules = {};
+    update();
+}
+
+void QrView::setWish(int pixels)
+{
+    if (pixels == m_wish)
+        return;
+    m_wish = pixels;
+    updateGeometry();
+    update();
+}
+
+int QrView::side() const { return m_modules.width() + 2 * quiet; }
+
+int QrView::modulePixels() const
+{
+    const double ratio = devicePixelRatioF();
+    const int least = static_cast<int>(std::ceil(leastWidth * ratio / side()));
+    const int wished = static_cast<int>(std::floor(m_wish * ratio / side()));
+    return qMax(qMax(leastModulePixels, least), wished);
+}
+
+QSize QrView::sizeHint() const
+{
+    if (m_modules.isNull())
+        return {m_wish, m_wish};
+    const int pixels = static_cast<int>(std::ceil(side() * modulePixels() / devicePixelRatioF()));
+    return {pixels, pixels};
+}
+
+void QrView::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    drawPanel(painter, rect(), 4, Qt::white, tokensOf(this).line);
+    if (m_modules.isNull())
+        return;
+    // In physical pixels, from a whole one on: an edge between two pixels would blur every module.
+    const double ratio = devicePixelRatioF();
+    const int pixels = modulePixels();
+    const auto start = [&](int logical) { return static_cast<int>(std::floor(logical * ratio - side() * pixels)) / 2; };
+    painter.scale(1 / ratio, 1 / ratio);
+    const QPoint origin(start(width()) + quiet * pixels, start(height()) + quiet * pixels);
+    for (int row = 0; row < m_modules.height(); ++row) {
+        for (int column = 0; column < m_modules.width(); ++column) {
+            if (m_modules.constScanLine(row)[column] == 0)
+                painter.fillRect(origin.x() + column * pixels, origin.y() + row * pixels, pixels, pixels, Qt::black);
+        }
+    }
+}
+
+} // namespace keydesk
