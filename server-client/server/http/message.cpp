@@ -1,0 +1,21 @@
+#include "http/message.h"
+
+#include "base/secret.h"
+
+namespace keydesk {
+
+HttpRequest::~HttpRequest()
+{
+    wipe(body);
+}
+
+QByteArray HttpRequest::header(QByteArrayView name) const
+{
+    for (const auto& [fieldName, value] : headers) {
+        if (fieldName == name)
+            return value;
+    }
+    return {};
+}
+
+} // namespace keydesk
