@@ -16,14 +16,17 @@ constexpr qint64 latestInstant = 253'402'300'799'999; // The end of the year 999
 /// NUL cuts text in databases and C interfaces; an unpaired surrogate has no UTF-8 form.
 bool isClean(QStringView text) { return !text.contains(QChar::Null) && text.isValidUtf16(); }
 
-/// Counted before parsing, so that the parser never recurses deeper.
-bool isTooDeep(QByteArrayView bytes)
+/// What Qt's parser lets pass, and what must be known before it recurses: depth, and control characters in text, which
+/// RFC 8259 section 7 forbids. Empty: no problem.
+QString problemBeforeParsing(QByteArrayView bytes)
 {
     int depth = 0;
     bool inText = false;
     for (qsizetype i = 0; i < bytes.size(); ++i) {
         const char c = bytes[i];
         if (inText) {
+            if (c >= 0 && c < ' ')
+                return u"control character in text"_s;
             if (c == '\\')
                 ++i;
             else if (c == '"')
@@ -32,12 +35,12 @@ bool isTooDeep(QByteArrayView bytes)
             inText = true;
         } else if (c == '{' || c == '[') {
             if (++depth > maximumDepth)
-                return true;
+                return u"nested deeper than %1"_s.arg(maximumDepth);
         } else if (c == '}' || c == ']') {
             --depth;
         }
     }
-    return false;
+    return {};
 }
 
 Error notJson(const QString& why)
@@ -220,8 +223,8 @@ Result<void> JsonReader::finish()
 
 Result<QJsonObject> parseJsonObject(const QByteArray& bytes)
 {
-    if (isTooDeep(bytes))
-        return notJson(u"nested deeper than %1"_s.arg(maximumDepth));
+    if (const QString why = problemBeforeParsing(bytes); !why.isEmpty())
+        return notJson(why);
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &problem);
     if (problem.error != QJsonParseError::NoError)
