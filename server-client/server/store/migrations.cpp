@@ -30,6 +30,8 @@ QList<Step> steps()
     QList<Step> found;
     for (const QString& file : folder.entryList(QDir::Files, QDir::Name))
         found.append({file.left(4).toLongLong(), file, folder.filePath(file)});
+    if (found.isEmpty())
+        throw DatabaseFailure{Error{ErrorCode::Internal, u"The program was built without its schema"_s}};
     return found;
 }
 

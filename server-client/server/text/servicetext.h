@@ -17,6 +17,7 @@ struct RenderedText
 ///   mail.sign_in_code {code, minutes}    sms.sign_in_code {code, minutes}
 ///   mail.phone_registered, mail.phone_renamed, mail.phone_removed, mail.phone_lost {phone, place, time}
 ///   mail.user_added {userName}           mail.locale_changed {}
+///   phone.default_name {number}
 /// Every text may also use {displayName}, {organisation}, {helpDesk}. Any thread.
 class ServiceText
 {

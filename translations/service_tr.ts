@@ -1,0 +1,185 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="tr" sourcelanguage="en">
+<context>
+    <name>ServiceText</name>
+    <message>
+        <source>Your sign-in code</source>
+        <translation>Oturum açma kodunuz</translation>
+    </message>
+    <message>
+        <source>{code} is your {organisation} sign-in code, valid for {minutes} minutes. Give it to nobody. Not you? Please call your help desk.</source>
+        <translation>{organisation} oturum açma kodunuz: {code}. {minutes} dakika geçerlidir, kimseyle paylaşmayınız. Bu siz değilseniz lütfen yardım masanızı arayınız.</translation>
+    </message>
+    <message>
+        <source>A phone was added to your account</source>
+        <translation>Hesabınıza bir telefon eklendi</translation>
+    </message>
+    <message>
+        <source>One of your phones has a new name</source>
+        <translation>Telefonlarınızdan birinin adı değişti</translation>
+    </message>
+    <message>
+        <source>A phone was removed from your account</source>
+        <translation>Hesabınızdan bir telefon kaldırıldı</translation>
+    </message>
+    <message>
+        <source>Your lost phone no longer works for signing in</source>
+        <translation>Kaybolan telefonunuzla artık oturum açılamaz</translation>
+    </message>
+    <message>
+        <source>Welcome: your account is ready</source>
+        <translation>Hoş geldiniz: hesabınız hazır</translation>
+    </message>
+    <message>
+        <source>We now write to you in English</source>
+        <translation>Artık size Türkçe yazıyoruz</translation>
+    </message>
+    <message>
+        <source>Hello {displayName},</source>
+        <translation>Merhaba {displayName},</translation>
+    </message>
+    <message>
+        <source>Hello,</source>
+        <translation>Merhaba,</translation>
+    </message>
+    <message>
+        <source>Your help desk: {helpDesk}</source>
+        <translation>Yardım masanız: {helpDesk}</translation>
+    </message>
+    <message>
+        <source>With kind regards
+{organisation}
+
+This mail was sent automatically. Nobody reads answers to it.</source>
+        <translation>Saygılarımızla
+{organisation}
+
+Bu e-posta otomatik olarak gönderilmiştir; yanıtları okunmaz.</translation>
+    </message>
+    <message>
+        <source>Here is the code you asked for:
+
+    {code}
+
+It works once, within the next {minutes} minutes, and only where you have just started to sign in. Please give it to nobody: we will never ask you for it.
+
+If this was not you, somebody else knows your password. Keep the code to yourself, and ask your help desk for a new password today.</source>
+        <translation>İstediğiniz kod:
+
+    {code}
+
+Kod yalnızca bir kez, önümüzdeki {minutes} dakika içinde ve yalnızca az önce oturum açmaya başladığınız yerde geçerlidir. Lütfen kimseyle paylaşmayınız; biz sizden bu kodu hiçbir zaman istemeyiz.
+
+Oturum açmaya çalışan siz değilseniz, parolanızı başka biri biliyor demektir. Kodu kimseye vermeyiniz ve bugün yardım masanızdan yeni bir parola isteyiniz.</translation>
+    </message>
+    <message>
+        <source>This phone is now ready for signing in to your account:
+
+    Phone: {phone}
+    When: {time}
+    Where: {place}
+
+If this was you, there is nothing more to do.
+
+If this was not you, somebody may be able to sign in as you. Please sign in to Keydesk, open the list of your phones and choose &quot;I lost this phone&quot;: that stops it at once. If you cannot sign in, call your help desk now.</source>
+        <translation>Aşağıdaki telefonla artık hesabınızda oturum açılabilir:
+
+    Telefon: {phone}
+    Zaman: {time}
+    Yer: {place}
+
+Bu işlemi siz yaptıysanız yapmanız gereken başka bir şey yoktur.
+
+Bu işlemi siz yapmadıysanız, bir başkası sizin adınıza oturum açabilir. Lütfen Keydesk&apos;te oturum açınız, telefonlarınızın listesini görüntüleyiniz ve &quot;Bu telefonu kaybettim&quot; seçeneğini seçiniz; telefon o anda devre dışı kalır. Oturum açamıyorsanız hemen yardım masanızı arayınız.</translation>
+    </message>
+    <message>
+        <source>One of your registered phones was given a new name:
+
+    New name: {phone}
+    When: {time}
+    Where: {place}
+
+Nothing else has changed; the phone works as before.
+
+If this was not you, somebody was signed in to your account. Please tell your help desk.</source>
+        <translation>Kayıtlı telefonlarınızdan birine yeni bir ad verildi:
+
+    Yeni ad: {phone}
+    Zaman: {time}
+    Yer: {place}
+
+Başka hiçbir şey değişmedi; telefon eskisi gibi çalışır.
+
+Bu işlemi siz yapmadıysanız, hesabınızda bir başkası oturum açmış demektir. Lütfen yardım masanıza haber veriniz.</translation>
+    </message>
+    <message>
+        <source>This phone was removed from your account and can no longer be used to sign in:
+
+    Phone: {phone}
+    When: {time}
+    Where: {place}
+
+You may now delete the account in the phone&apos;s authenticator app, too.
+
+If this was not you, somebody was signed in to your account. Please call your help desk now.</source>
+        <translation>Aşağıdaki telefon hesabınızdan kaldırıldı; artık onunla oturum açılamaz:
+
+    Telefon: {phone}
+    Zaman: {time}
+    Yer: {place}
+
+Dilerseniz telefondaki doğrulama uygulamasından da bu hesabı silebilirsiniz.
+
+Bu işlemi siz yapmadıysanız, hesabınızda bir başkası oturum açmış demektir. Lütfen hemen yardım masanızı arayınız.</translation>
+    </message>
+    <message>
+        <source>This phone was reported as lost, and we have stopped everything that could be done with it:
+
+    Phone: {phone}
+    When: {time}
+    Where: {place}
+
+Nobody who finds it can sign in as you with it. When you have another phone, please register it at Keydesk. Should the old one turn up again, simply register it anew.
+
+If this was not you, somebody was signed in to your account. Please call your help desk now.</source>
+        <translation>Aşağıdaki telefonun kaybolduğu bildirildi; onunla yapılabilecek her şeyi durdurduk:
+
+    Telefon: {phone}
+    Zaman: {time}
+    Yer: {place}
+
+Telefonu bulan kişi onunla sizin adınıza oturum açamaz. Yeni bir telefonunuz olduğunda lütfen onu Keydesk&apos;te kaydediniz. Eski telefonunuzu bulursanız onu yeniden kaydetmeniz yeterlidir.
+
+Bu bildirimi siz yapmadıysanız, hesabınızda bir başkası oturum açmış demektir. Lütfen hemen yardım masanızı arayınız.</translation>
+    </message>
+    <message>
+        <source>An account was made for you. Your user name is
+
+    {userName}
+
+Your administrator gives you your first password; it never comes by mail. Then please sign in at Keydesk and register your phone. It takes about five minutes.
+
+If you did not expect this mail, please tell your help desk.</source>
+        <translation>Sizin için bir hesap açıldı. Kullanıcı adınız:
+
+    {userName}
+
+İlk parolanızı yöneticinizden alırsınız; parola hiçbir zaman e-postayla gönderilmez. Ardından lütfen Keydesk&apos;te oturum açıp telefonunuzu kaydediniz. Bu, yaklaşık beş dakika sürer.
+
+Bu e-postayı beklemiyorduysanız lütfen yardım masanıza haber veriniz.</translation>
+    </message>
+    <message>
+        <source>As you wished, our mails to you will be in English from now on.
+
+If this was not you, somebody was signed in to your account. Please tell your help desk.</source>
+        <translation>İsteğiniz üzerine, bundan sonra size göndereceğimiz e-postalar Türkçe olacaktır.
+
+Bu değişikliği siz yapmadıysanız, hesabınızda bir başkası oturum açmış demektir. Lütfen yardım masanıza haber veriniz.</translation>
+    </message>
+    <message>
+        <source>Phone {number}</source>
+        <translation>Telefon {number}</translation>
+    </message>
+</context>
+</TS>
