@@ -1,0 +1,67 @@
+#include "kiosk/lockdown.h"
+
+#include <QCoreApplication>
+#include <QKeyEvent>
+#include <QMouseEvent>
+
+namespace keydesk {
+
+namespace {
+
+bool isClipboardKey(const QKeyEvent& event)
+{
+    for (const auto key : {QKeySequence::Copy, QKeySequence::Cut, QKeySequence::Paste, QKeySequence::DeleteEndOfLine,
+                           QKeySequence::DeleteCompleteLine})
+        if (event.matches(key))
+            return true;
+    return false;
+}
+
+/// A widget that selects text under the mouse. The toolkit's classes are known by name: this module has no widgets.
+bool selectsText(const QObject& object)
+{
+    return object.inherits("QLineEdit") || object.inherits("QLabel") || object.inherits("QTextEdit") ||
+           object.inherits("QPlainTextEdit");
+}
+
+bool selects(const QMouseEvent& event)
+{
+    switch (event.type()) {
+    case QEvent::MouseMove:
+        return event.buttons() != Qt::NoButton;
+    case QEvent::MouseButtonDblClick:
+        return true;
+    default:
+        return event.button() != Qt::LeftButton || event.modifiers().testFlag(Qt::ShiftModifier);
+    }
+}
+
+} // namespace
+
+LockDown::LockDown(QObject* parent) : QObject(parent) { QCoreApplication::instance()->installEventFilter(this); }
+
+bool LockDown::eventFilter(QObject* watched, QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::Close:
+        if (!event->spontaneous()) // The program itself may close what it opened.
+            return false;
+        event->ignore();
+        return true;
+    case QEvent::ContextMenu:
+    case QEvent::DragEnter:
+    case QEvent::Drop:
+        return true;
+    case QEvent::KeyPress:
+    case QEvent::ShortcutOverride:
+        return isClipboardKey(*static_cast<QKeyEvent*>(event));
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseButtonDblClick:
+    case QEvent::MouseMove:
+        return selectsText(*watched) && selects(*static_cast<QMouseEvent*>(event));
+    default:
+        return false;
+    }
+}
+
+} // namespace keydesk
