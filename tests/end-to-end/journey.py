@@ -1,0 +1,182 @@
+"""The main journey, end to end: a person signs in, scans the code, proves that it works, and leaves.
+
+Separate processes over TLS, a real mail, the QR code decoded by zbar from a picture of the display, the codes made by
+oathtool, the app driven by keyboard through the accessibility bus. Run under dbus-run-session.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+
+from desk import Desk, Words
+from leaks import Secrets
+from stand import PEOPLE, Display, Stand, default_binaries, until
+
+
+def decode_picture(path):
+    """What zbar reads in a picture, or an empty text."""
+    answer = subprocess.run(["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", path],
+                            capture_output=True, text=True)
+    return answer.stdout.strip()
+
+
+def oathtool(secret, shift=0):
+    """The RFC 6238 code of an independent tool, for the present moment or one shifted by seconds."""
+    moment = time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime(time.time() + shift))
+    answer = subprocess.run(["oathtool", "--totp", "--base32", f"--now={moment}", secret],
+                            capture_output=True, text=True, check=True)
+    return answer.stdout.strip()
+
+
+class Journey:
+    """One person's visit; keeps every secret that was used, and calls picture(name) at every page."""
+
+    def __init__(self, stand, app, display, language, user, picture=lambda desk, name: None):
+        self.stand, self.user, self.language = stand, user, language
+        os.environ["DISPLAY"] = display.name
+        self.desk = Desk(app, Words(language), display.name)
+        self.secrets = Secrets()
+        self._picture = picture
+
+    def page(self, title, picture):
+        self.desk.wait_for(title)
+        self._picture(self.desk, picture)
+
+    def begin(self):
+        self.desk.take_keyboard()
+        self.page("Set up how you sign in", "welcome")
+        self.desk.push("Start")
+
+    def sign_in(self):
+        desk = self.desk
+        password = PEOPLE[self.user]["password"]
+        self.secrets.add("password", password)
+        mails = len(self.stand.mails(f"{self.user}@example.org"))
+        self.page("Sign in", "sign-in")
+        desk.enter("User name", self.user)
+        desk.enter("Password", password)
+        desk.push("Continue")
+        self.page("Enter the code from your mail", "code")
+        code = self.stand.code_in(self.stand.wait_for_mail(f"{self.user}@example.org", mails))
+        self.secrets.add("mail code", code)
+        desk.enter("One-time code", code)
+        desk.push("Continue")
+        desk.wait_for_text(desk.words("Hello, %1").replace("%1", ""))
+        self._picture(desk, "home")
+
+    def open_scan_page(self):
+        desk = self.desk
+        desk.push("SecTrail Authenticator", None)
+        self.page("SecTrail Authenticator", "phones-empty")
+        desk.push("Register a phone")
+        desk.wait_for("I have the app")
+        self._picture(desk, "get-the-app")
+        desk.push("I have the app")
+        desk.wait_for("Scan this code with your phone")
+        desk.wait_for("QR code for the authenticator app")
+
+    def scan(self):
+        """Decodes the QR code from a picture of the whole display."""
+        path = os.path.join(self.stand.folder, "scan.png")
+
+        def seen():
+            self.desk.picture(path)
+            return decode_picture(path)
+        uri = until(seen, "zbar to read the QR code")
+        os.remove(path)
+        self._picture(self.desk, "scan")
+        parts = urllib.parse.urlsplit(uri)
+        assert (parts.scheme, parts.netloc) == ("otpauth", "totp"), "not an otpauth key URI"
+        self.seed = urllib.parse.parse_qs(parts.query)["secret"][0]
+        assert re.fullmatch(r"[A-Z2-7]{32}", self.seed), "not 20 bytes in Base32"
+        self.secrets.add("seed", self.seed)
+        self.secrets.add("seed in groups", " ".join(re.findall("....", self.seed)))
+
+    def be_explained(self):
+        """A phone whose clock is 200 s slow: the page says so."""
+        desk = self.desk
+        desk.enter("Code shown in the app", oathtool(self.seed, shift=-200))
+        desk.push("Check the code")
+        desk.wait_for_text(desk.words("Check the code"))
+        desk.wait_for_text("3 min" if self.language == "en" else "3 dk")
+        self._picture(desk, "code-explained")
+
+    def prove(self):
+        desk = self.desk
+        code = oathtool(self.seed)
+        self.secrets.add("soft OTP code", code)
+        desk.enter("Code shown in the app", code)
+        desk.push("Check the code")
+        self.page("Your phone is registered", "registered")
+
+    def leave(self):
+        self.desk.push("Sign out")
+        self.desk.wait_for("You are signed out")
+        self._picture(self.desk, "signed-out")
+
+
+def register_phone(stand, app, display, language, user, picture=lambda desk, name: None):
+    """From the welcome page to the signed-out one."""
+    journey = Journey(stand, app, display, language, user, picture)
+    journey.begin()
+    journey.sign_in()
+    journey.open_scan_page()
+    journey.scan()
+    journey.be_explained()
+    journey.prove()
+    journey.leave()
+    return journey
+
+
+def expect(condition, what):
+    if not condition:
+        raise AssertionError(what)
+
+
+def check_traces(stand, journey, app):
+    """What the visit left behind: a notice, an audit chain that fits, and no secret anywhere."""
+    notices = until(lambda: stand.mails(f"{journey.user}@example.org")[1:], "the notice of the new phone")
+    expect(re.search("telefon" if journey.language == "tr" else "phone", notices[0].get_content()),
+           f"the notice does not name the phone:\n{notices[0]}")
+    phones = stand.admin("audit", "show")
+    expect("phone.registered" in phones, f"no phone.registered in the audit log:\n{phones}")
+    expect("sign_in.signed_out" in phones, f"no sign_in.signed_out in the audit log:\n{phones}")
+    stand.admin("audit", "verify")
+    found = journey.secrets.found_in_memory(app.pid)
+    expect(not found, f"secrets in the app's memory after signing out: {found}")
+    found = journey.secrets.found_in_files(stand.logs)
+    expect(not found, f"secrets in logs: {found}")
+    found = journey.secrets.found_in_files(stand.data)
+    expect(not found, f"secrets in the service's files: {found}")
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--language", choices=["en", "tr"], default="en")
+    options.add_argument("--database", default="", help="a PostgreSQL URL; SQLite without")
+    options.add_argument("--user", default="ada", choices=list(PEOPLE))
+    options = options.parse_args()
+    folder = tempfile.mkdtemp(prefix="keydesk-journey-")
+    try:
+        with Stand(folder, default_binaries(), database=options.database) as stand:
+            stand.prepare()
+            with Display(stand) as display:
+                app = stand.start("keydesk", stand.app_command("app", "--language", options.language),
+                                  env={**os.environ, **display.environment})
+                journey = register_phone(stand, app, display, options.language, options.user)
+                check_traces(stand, journey, app)
+                expect(stand.end(app) == 0, f"keydesk did not end well: {stand.log('keydesk')}")
+                expect(stand.end(stand.service) == 0, f"keydeskd did not end well: {stand.log('keydeskd')}")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    print(f"{options.user} registered a phone ({options.language})")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
