@@ -53,20 +53,45 @@ void WelcomePresenter::look()
 {
     if (isBusy())
         return;
+    // A page that nobody touches finds its own way back when the service does.
+    m_again.start(60s);
     await(m_service.describe(), [this](const Result<ServiceDescription>& result) {
-        if (!result) {
-            m_trouble = troubleFrom(result.error(), m_session.now());
-        } else if (isTooOldFor(*result)) {
-            m_trouble = Trouble{.kind = Trouble::Kind::VersionTooOld};
-        } else {
-            m_trouble.reset();
-            m_session.setService(*result);
-            m_session.setInstallation(m_service.identity());
-        }
-        // A page that nobody touches finds its own way back when the service does.
-        const auto pause = m_trouble ? 5s : 60s;
-        m_again.start(m_trouble ? std::max(m_trouble->retryIn, std::chrono::seconds{pause}) : pause);
+        if (result)
+            described(*result);
+        else
+            meet(result.error());
     });
+}
+
+void WelcomePresenter::described(const ServiceDescription& service)
+{
+    if (isTooOldFor(service)) {
+        m_trouble = Trouble{.kind = Trouble::Kind::VersionTooOld};
+        return;
+    }
+    m_trouble.reset();
+    m_session.setService(service);
+    m_session.setInstallation(m_service.identity());
+    if (!m_session.installation() && !m_enrolmentCode.isEmpty())
+        enrolByItself();
+}
+
+void WelcomePresenter::enrolByItself()
+{
+    await(m_service.enrol(m_enrolmentCode), [this](const Result<InstallationIdentity>& result) {
+        // Refused or a defect: the code is not tried for ever.
+        if (!result && troubleFrom(result.error(), m_session.now()).kind != Trouble::Kind::Fault)
+            return meet(result.error());
+        m_enrolmentCode.clear();
+        if (result)
+            m_session.setInstallation(*result);
+    });
+}
+
+void WelcomePresenter::meet(const Error& error)
+{
+    m_trouble = troubleFrom(error, m_session.now());
+    m_again.start(std::max(m_trouble->retryIn, std::chrono::seconds{5s}));
 }
 
 void WelcomePresenter::start()

@@ -39,6 +39,8 @@ public:
     const WelcomeView& view() const { return m_view; }
     void enter() override;
     void leave() override;
+    /// An installation that is not enrolled yet uses this code by itself, once.
+    void setEnrolmentCode(const QString& code) { m_enrolmentCode = code; }
 
 public Q_SLOTS:
     void start();
@@ -53,11 +55,15 @@ Q_SIGNALS:
 
 private:
     void look();
+    void described(const ServiceDescription& service);
+    void enrolByItself();
+    void meet(const Error& error);
     void publish() override;
 
     PanelSession& m_session;
     ServiceApi& m_service;
     QTimer m_again;
+    QString m_enrolmentCode;
     std::optional<Trouble> m_trouble;
     WelcomeView m_view;
 };

@@ -159,12 +159,12 @@ def check_traces(stand, journey, app):
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("--language", choices=["en", "tr"], default="en")
-    options.add_argument("--database", default="", help="a PostgreSQL URL; SQLite without")
+    options.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     options.add_argument("--user", default="ada", choices=list(PEOPLE))
     options = options.parse_args()
     folder = tempfile.mkdtemp(prefix="keydesk-journey-")
     try:
-        with Stand(folder, default_binaries(), database=options.database) as stand:
+        with Stand(folder, default_binaries(), database="" if options.database == "sqlite" else "postgresql") as stand:
             stand.prepare()
             with Display(stand) as display:
                 app = stand.start("keydesk", stand.app_command("app", "--language", options.language),

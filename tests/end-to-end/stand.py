@@ -51,10 +51,11 @@ def until(condition, what, patience=20.0):
 
 
 class Stand:
-    def __init__(self, folder, binaries, database="", say=lambda text: None):
+    def __init__(self, folder, binaries, database="", settings=(), say=lambda text: None):
         self.folder = os.path.abspath(folder)
         self.binaries = binaries
         self.database = database
+        self.settings = settings  # "name=value", for keydeskd init
         self.say = say
         self.processes = []
         self.logs = os.path.join(self.folder, "logs")
@@ -117,6 +118,16 @@ class Stand:
         for key in ("ca.key", "service.key"):
             os.chmod(os.path.join(self.folder, key), 0o600)
 
+    def start_postgresql(self):
+        """A throw-away PostgreSQL; it ends when its standard input does."""
+        cluster = subprocess.Popen([os.path.join(TOP, "tests", "fakes", "postgres-cluster"),
+                                    os.path.join(TOP, "build", "postgresql-template")],
+                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.processes.append(cluster)
+        self.database = cluster.stdout.readline().strip()
+        if not self.database:
+            raise AssertionError("PostgreSQL did not start")
+
     def start_mail(self):
         """aiosmtpd with STARTTLS required, writing a Maildir."""
         self.mail_port = free_port()
@@ -162,36 +173,14 @@ class Stand:
                    "--certificate-key", os.path.join(self.folder, "service.key")]
         if self.database:
             command += ["--database", self.database]
+        for setting in (f"http.listen=127.0.0.1:{self.port}", f"mail.server=smtp://localhost:{self.mail_port}",
+                        "mail.from=keydesk@example.org", f"mail.ca_file={self.ca}", *self.settings):
+            command += ["--set", setting]
         answer = subprocess.run(command, capture_output=True, text=True)
         if answer.returncode:
             raise AssertionError(f"keydeskd init failed:\n{answer.stdout}{answer.stderr}")
-        self.administrator_code = re.search(r"\b[A-Z2-7]{4}(?:-[A-Z2-7]{4})+\b", answer.stdout)[0]
+        self.administrator_code = re.search(r"\b[A-Z2-7]{4}(?:[- ][A-Z2-7]{4})+\b", answer.stdout)[0]
         self.config = os.path.join(self.data, "keydeskd.toml")
-        self.configure({
-            "http.listen": f"127.0.0.1:{self.port}",
-            "mail.server": f"smtp://localhost:{self.mail_port}",
-            "mail.from": "keydesk@example.org",
-            "mail.ca_file": self.ca,
-        })
-
-    def configure(self, values):
-        """Sets values in the settings file that `init` wrote."""
-        with open(self.config, encoding="utf-8") as file:
-            lines = file.read().splitlines()
-        for name, value in values.items():
-            section, key = name.rsplit(".", 1)
-            text = f"{key} = {json.dumps(value)}"
-            start = lines.index(f"[{section}]")
-            for index in range(start + 1, len(lines)):
-                if re.match(rf"#?\s*{key}\s*=", lines[index]):
-                    lines[index] = text
-                    break
-                if lines[index].startswith("["):
-                    raise KeyError(f"{name} is not in {self.config}")
-            else:
-                raise KeyError(f"{name} is not in {self.config}")
-        with open(self.config, "w", encoding="utf-8") as file:
-            file.write("\n".join(lines) + "\n")
 
     def start_service(self):
         self.service = self.start("keydeskd", [self.program("keydeskd"), "--config", self.config])
@@ -241,6 +230,9 @@ class Stand:
     def prepare(self):
         self.say("making an own certificate authority")
         self.make_certificates()
+        if self.database == "postgresql":
+            self.say("starting PostgreSQL")
+            self.start_postgresql()
         self.say("starting the mail receiver")
         self.start_mail()
         self.say("starting the registration service")

@@ -37,7 +37,7 @@ void Door::show(const QString& title, const QString& sentence, const QString& st
     m_sentence = sentence;
     m_state = state;
     m_stateTone = stateTone;
-    setAccessibleDescription(state + QStringLiteral(". ") + sentence);
+    setAccessibleDescription(state.isEmpty() ? sentence : QString(state + QStringLiteral(". ") + sentence));
     updateGeometry();
     update();
 }
@@ -53,8 +53,9 @@ Door::Places Door::places(int width) const
     Places p;
     p.title = {left, padding, room, height(t.font(TextRole::Heading), text())};
     p.sentence = {left, p.title.bottom() + 7, room, height(t.font(TextRole::Help), m_sentence)};
-    p.state = QRect(QPoint(left, p.sentence.bottom() + 13), tagSize(m_state, t));
-    p.height = qMax(p.state.bottom() + 1 + padding, tile + 2 * padding);
+    if (!m_state.isEmpty())
+        p.state = QRect(QPoint(left, p.sentence.bottom() + 13), tagSize(m_state, t));
+    p.height = qMax(qMax(p.state.bottom(), p.sentence.bottom()) + 1 + padding, tile + 2 * padding);
     return p;
 }
 
@@ -100,7 +101,8 @@ void Door::paintEvent(QPaintEvent*)
     painter.setPen(t.muted);
     painter.setFont(t.font(TextRole::Help));
     painter.drawText(mirrored(p.sentence), wrapped | side, m_sentence);
-    drawTag(painter, mirrored(p.state), m_state, m_stateTone, t);
+    if (!m_state.isEmpty())
+        drawTag(painter, mirrored(p.state), m_state, m_stateTone, t);
 }
 
 } // namespace keydesk

@@ -64,7 +64,7 @@ void HeaderBar::show(const Content& content)
     m_logo->setSvg(content.logoSvg);
     m_organisation->setText(content.organisation);
     m_person->setText(content.person);
-    m_signOut->setVisible(!content.person.isEmpty());
+    m_signOut->setVisible(content.canSignOut);
     retranslate();
     fold();
 }
@@ -153,7 +153,7 @@ void HeaderBar::fold()
     m_signOut->setToolTip(isNarrow ? m_signOut->text() : QString());
     m_person->setVisible(width() >= medium && !m_content.person.isEmpty());
     // The name of the organisation needs room for a line; the logo says it otherwise.
-    m_organisation->setVisible(width() >= (m_content.person.isEmpty() ? 480 : narrow));
+    m_organisation->setVisible(width() >= (m_content.canSignOut ? narrow : 480));
     static_cast<QHBoxLayout*>(layout())->setStretchFactor(m_logo, m_organisation->isHidden() ? 1 : 0);
 }
 

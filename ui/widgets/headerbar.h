@@ -25,7 +25,8 @@ public:
         QString language;
         ColourChoice colours = ColourChoice::System;
         bool isLargeText = false;
-        QString person; ///< Empty: nobody; no Sign out.
+        QString person; ///< Empty: nobody, or not known yet.
+        bool canSignOut = false;
         friend bool operator==(const Content&, const Content&) = default;
     };
     explicit HeaderBar(QWidget* parent = nullptr);

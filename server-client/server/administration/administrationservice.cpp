@@ -1,5 +1,6 @@
 #include "administration/administrationservice.h"
 
+#include "audit/auditcheckpoints.h"
 #include "audit/auditlog.h"
 #include "directory/directory.h"
 #include "outbox/outbox.h"
@@ -168,9 +169,7 @@ Result<QList<AuditRecord>> AdministrationService::auditRecords(qint64 afterNumbe
 
 Result<AuditVerdict> AdministrationService::verifyAudit(const QString& expectedHead) const
 {
-    return m_parts.database.read([&](Transaction& transaction) -> Result<AuditVerdict> {
-        return AuditLog::verify(transaction, expectedHead);
-    });
+    return m_parts.checkpoints.verify(expectedHead);
 }
 
 } // namespace keydesk

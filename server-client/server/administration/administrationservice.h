@@ -6,6 +6,7 @@
 
 namespace keydesk {
 
+class AuditCheckpoints;
 class Directory;
 class Outbox;
 class ProfileStore;
@@ -21,6 +22,7 @@ public:
         const Directory& directory;
         const ProfileStore& profiles;
         const Outbox& outbox;
+        const AuditCheckpoints& checkpoints;
     };
     explicit AdministrationService(Parts parts);
 
@@ -37,6 +39,7 @@ public:
     Result<bool> isOpen() const;
 
     Result<QList<AuditRecord>> auditRecords(qint64 afterNumber, int maximum) const;
+    /// The chain, the head noted elsewhere (may be empty) and every signed checkpoint.
     Result<AuditVerdict> verifyAudit(const QString& expectedHead) const;
 
 private:

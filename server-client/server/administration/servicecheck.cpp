@@ -106,10 +106,10 @@ QList<CheckLine> ServiceCheck::certificate(const QString& host) const
     const QString subject = u"certificate"_s;
     const auto findings = examineCertificate(m_parts.certificate, host);
     if (!findings)
-        return {failed(subject, findings.error().context, u"Set http.certificate and http.certificate_key to readable files."_s)};
+        return {failed(subject, findings.error().context, u"Set http.certificate_file and http.key_file to readable files."_s)};
     QList<CheckLine> lines;
     if (!findings->keyFits)
-        lines.append(failed(subject, u"the private key is another certificate's"_s, u"Set http.certificate_key to its own."_s));
+        lines.append(failed(subject, u"the private key is another certificate's"_s, u"Set http.key_file to its own."_s));
     if (findings->coversName)
         lines.append(ok(subject, u"covers "_s % host));
     else
@@ -118,7 +118,7 @@ QList<CheckLine> ServiceCheck::certificate(const QString& host) const
         lines.append(ok(subject, u"leads to a known authority"_s));
     else
         lines.append(failed(subject, u"leads to no known authority ("_s % findings->chainProblem % u')',
-                            u"Add the intermediate certificates to http.certificate, or name a private authority in "
+                            u"Add the intermediate certificates to http.certificate_file, or name a private authority in "
                             "service.ca_file."_s));
     lines.append(lifeOf(findings->expires, m_parts.clock.now()));
     return lines;

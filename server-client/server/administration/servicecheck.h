@@ -10,6 +10,11 @@ namespace keydesk {
 
 class ProfileStore;
 
+inline const Setting<QString> authorityFileSetting{
+    "service.ca_file", QString(),
+    "Certificates (PEM) of the private authority that issued http.certificate_file, where the system does not know it. Used by "
+    "keydeskd check alone."};
+
 /// One thing that was looked at: what was found and, unless all is well, what to do about it.
 struct CheckLine
 {

@@ -2,6 +2,7 @@
 
 #include "administration/databasesettings.h"
 #include "administration/installationservice.h"
+#include "audit/auditcheckpoints.h"
 #include "base/random.h"
 #include "base/sealer.h"
 #include "base/secretfile.h"
@@ -143,7 +144,11 @@ Result<EnrolmentCode> ServiceSetup::fill(const QDir& folder, QMap<QString, QStri
 
     const Sealer sealer(std::move(keys), m_random);
     InstallationService installations(**database, sealer, m_random);
-    return installations.createCode(serviceItself(), firstInstallation, QString(), InstallationKind::Administration);
+    auto code = installations.createCode(serviceItself(), firstInstallation, QString(), InstallationKind::Administration);
+    // The first checkpoint makes the key that signs the audit log.
+    if (auto made = AuditCheckpoints(**database, sealer).signIfDue(); !made)
+        return made.error();
+    return code;
 }
 
 } // namespace keydesk

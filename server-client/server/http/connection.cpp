@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstring>
+#include <sys/socket.h>
 #include <utility>
 
 using namespace Qt::Literals::StringLiterals;
@@ -75,7 +76,7 @@ void Connection::makeSocket()
         readMore();
     });
     connect(socket, &QSslSocket::readyRead, this, &Connection::readMore);
-    connect(socket, &QSslSocket::bytesWritten, this, &Connection::continueAfterWrite);
+    // Not bytesWritten: that comes while the encrypted bytes still wait inside.
     connect(socket, &QSslSocket::encryptedBytesWritten, this, &Connection::continueAfterWrite);
     connect(socket, &QSslSocket::disconnected, this, [this] { finish("disconnected"); });
     connect(socket, &QSslSocket::errorOccurred, this, [this] { finish("socket error"); });
@@ -212,6 +213,8 @@ void Connection::closeGently()
 {
     if (m_stage != Stage::Lingering && m_reader.state() == RequestReader::State::Refused) {
         enter(Stage::Lingering, lingerTime);
+        // The client sees the end at once; its answer has a length, so it misses no close_notify.
+        ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
         return discardInput();
     }
     enter(Stage::Closing, m_front.limits.write);

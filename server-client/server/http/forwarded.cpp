@@ -70,7 +70,7 @@ std::optional<QHostAddress> parseNode(const QByteArray& node)
             return {};
         return address;
     }
-    const QByteArray name = node.left(node.indexOf(':'));
+    const QByteArray name = node.split(':').first();
     if (name.startsWith('_') || name.compare("unknown", Qt::CaseInsensitive) == 0)
         return QHostAddress();
     const QHostAddress address(QString::fromLatin1(name));

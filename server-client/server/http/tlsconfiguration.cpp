@@ -6,7 +6,11 @@
 #include <QSslCipher>
 #include <QSslEllipticCurve>
 #include <QSslKey>
+#include <memory>
+#include <openssl/err.h>
+#include <openssl/pem.h>
 #include <openssl/x509.h>
+#include <optional>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -30,24 +34,32 @@ Result<QList<QSslCertificate>> readChain(const QString& path)
     return chain;
 }
 
-Result<QSslKey> readKey(const QString& path)
+std::optional<QSslKey> parseKey(const Secret& pem)
 {
-    const Result<Secret> pem = readSecretFile(path);
-    if (!pem)
-        return pem.error();
-    const auto bytes = QByteArray::fromRawData(pem->view().data(), pem->view().size());
+    const auto bytes = QByteArray::fromRawData(pem.view().data(), pem.view().size());
     for (const QSsl::KeyAlgorithm algorithm : {QSsl::Ec, QSsl::Rsa}) {
         QSslKey key(bytes, algorithm, QSsl::Pem, QSsl::PrivateKey);
         if (!key.isNull())
             return key;
     }
-    return unusable(path, u"holds no RSA or elliptic curve key in PEM form without passphrase"_s);
+    return {};
+}
+
+int refusePassphrase(char*, int, int, void*)
+{
+    return -1;
 }
 
 /// Qt notices a key of another certificate in each handshake only, when it is too late.
-bool belongTogether(const QSslCertificate& certificate, const QSslKey& key)
+bool belongTogether(const QSslCertificate& certificate, const Secret& keyPem)
 {
-    return X509_check_private_key(static_cast<X509*>(certificate.handle()), static_cast<EVP_PKEY*>(key.handle())) == 1;
+    const std::unique_ptr<BIO, decltype(&BIO_free)> bio(
+        BIO_new_mem_buf(keyPem.view().data(), static_cast<int>(keyPem.size())), &BIO_free);
+    const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key(
+        PEM_read_bio_PrivateKey(bio.get(), nullptr, refusePassphrase, nullptr), &EVP_PKEY_free);
+    const bool fits = key && X509_check_private_key(static_cast<X509*>(certificate.handle()), key.get()) == 1;
+    ERR_clear_error();
+    return fits;
 }
 
 QList<QSslCipher> modernCiphers()
@@ -70,10 +82,13 @@ Result<QSslConfiguration> tlsConfiguration(const QString& certificateFile, const
     const auto chain = readChain(certificateFile);
     if (!chain)
         return chain.error();
-    const auto key = readKey(keyFile);
+    const Result<Secret> keyPem = readSecretFile(keyFile);
+    if (!keyPem)
+        return keyPem.error();
+    const std::optional<QSslKey> key = parseKey(*keyPem);
     if (!key)
-        return key.error();
-    if (!belongTogether(chain->first(), *key))
+        return unusable(keyFile, u"holds no RSA or elliptic curve key in PEM form without passphrase"_s);
+    if (!belongTogether(chain->first(), *keyPem))
         return unusable(keyFile, u"is not the key of the certificate"_s);
 
     QSslConfiguration tls;

@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "outbox/outboxpayload.h"
+#include "store/housekeeping.h"
 
 namespace keydesk {
 
@@ -32,6 +33,12 @@ MessageId Outbox::enqueue(Transaction& transaction, const OutgoingMessage& messa
 void Outbox::setWakeUp(std::function<void()> wakeUp)
 {
     m_wakeUp = std::move(wakeUp);
+}
+
+void Outbox::registerWith(Housekeeping& housekeeping)
+{
+    housekeeping.add(u"UPDATE outbox SET state = 'expired', ended = ?, payload = NULL WHERE state = 'waiting' AND expires <= ?"_s);
+    housekeeping.add(u"DELETE FROM outbox WHERE ended + 2592000000 < ?"_s);
 }
 
 } // namespace keydesk

@@ -8,6 +8,8 @@
 
 namespace keydesk {
 
+class Housekeeping;
+
 /// A message to a person, in the service's own words (text/). Variables may be secret (a code): the payload is sealed,
 /// erased after delivery and never sent after it expires.
 struct OutgoingMessage
@@ -31,6 +33,8 @@ public:
     MessageId enqueue(Transaction& transaction, const OutgoingMessage& message) const;
     /// Called after each commit that enqueued something; from any thread. Set before the first enqueue.
     void setWakeUp(std::function<void()> wakeUp);
+    /// Ends what expired where nothing delivers, and removes what ended 30 days ago.
+    static void registerWith(Housekeeping& housekeeping);
 
 private:
     const Sealer& m_sealer;

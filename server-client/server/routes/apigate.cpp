@@ -98,10 +98,9 @@ HttpResponse ApiGate::handle(const HttpRequest& http) const
     request.caller.requestId = http.requestId;
     request.caller.address = http.peer.toString();
     auto answered = answer(match, request);
-    HttpResponse response = answered ? answered.take() : errorResponse(answered.error(), http.requestId);
+    HttpResponse response = answered ? answered.take() : failureResponse(answered.error(), http.requestId);
     if (response.status == 405)
         response.headers.emplaceBack("Allow", match.allowed.join(", "));
-    response.headers.emplaceBack("Cache-Control", "no-store");
     logRequest(match, request, answered ? nullptr : &answered.error(), response.status, timer.elapsed());
     return response;
 }

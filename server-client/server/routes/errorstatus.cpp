@@ -41,7 +41,7 @@ int statusOf(ErrorCode code)
     Q_UNREACHABLE();
 }
 
-HttpResponse errorResponse(Error error, const QString& requestId)
+HttpResponse failureResponse(Error error, const QString& requestId)
 {
     error.requestId = requestId;
     HttpResponse response{.status = statusOf(error.code)};

@@ -30,7 +30,7 @@ struct SignInPolicy
 
     // Wrong answers. signin/signinlimits.h explains how they work together.
     Allowance wrongPerPlace{10, std::chrono::seconds{300}};     ///< One name at one installation and network.
-    Allowance wrongPerName{30, std::chrono::seconds{600}};      ///< One name everywhere: slows, never locks.
+    Allowance wrongPerName{40, std::chrono::seconds{600}};      ///< One name everywhere: slows, never locks.
     Allowance wrongPerInstallation{100, std::chrono::seconds{6}};
     Allowance wrongPerAddress{300, std::chrono::seconds{2}};
 

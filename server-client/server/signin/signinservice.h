@@ -4,11 +4,15 @@
 #include "directory/directory.h"
 #include "factors/factormethod.h"
 #include "protocol/signin.h"
+#include "signin/signinlimits.h"
 #include "signin/signinpolicy.h"
+
+#include <atomic>
 
 namespace keydesk {
 
 class ProfileStore;
+class Random;
 class Sealer;
 
 /// The outcome of a step, with the token when the ceremony is done. The token crosses the wire once.
@@ -37,13 +41,17 @@ public:
     /// Registers itself with parts.factors: a credential that is gone takes its sign-ins along.
     explicit SignInService(Parts parts);
 
-    /// Unknown and disabled users get a ceremony that looks the same and never succeeds. NoRegistrationProfile when there
+    /// InvalidRequest for what cannot be a user name, RateLimited. Unknown and disabled users get a ceremony that looks the same and never succeeds. NoRegistrationProfile when there
     /// is none; FactorsUnsatisfiable only after a right password (never before: it would tell that a name exists).
     Result<SignInProgress> start(const Caller& caller, const StartSignIn& start);
-    /// One strong factor for the person of caller.token.
+    /// One strong factor for the person of caller.token; FactorsUnsatisfiable when they have none.
     Result<SignInProgress> startStepUp(const Caller& caller);
+    /// SignInRefused or CodeRefused with details.triesLeft: with 0 the ceremony is over. CeremonyEnded; Conflict when another
+    /// answer was accepted meanwhile; RateLimited; InvalidRequest for a method that is no choice. Busy takes no try.
     Result<SignInProgress> answer(const Caller& caller, const FactorAnswer& answer);
+    /// RateLimited when too soon or too often; InvalidRequest for a method that sends nothing.
     Result<SignInProgress> sendCode(const Caller& caller, const CeremonyId& ceremony, Method method);
+    /// Also done when there is nothing to cancel.
     Result<void> cancel(const Caller& caller, const CeremonyId& ceremony);
 
     /// Fills the caller's user part from an access token; TokenInvalid when unknown, expired, revoked, of a disabled
@@ -58,8 +66,15 @@ public:
     /// Ends the sign-ins that were proved with the credential; a strong proof that a step-up made with it is withdrawn.
     void credentialGone(Transaction& transaction, const UserId& user, const QString& credentialId) override;
 
+    /// Removes what has expired. start() does so by itself now and then.
+    Result<void> removeExpired();
+
 private:
+    void removeExpiredNowAndThen();
+
     Parts m_parts;
+    SignInLimits m_limits;
+    std::atomic<qint64> m_lastRemoval{0};
 };
 
 } // namespace keydesk

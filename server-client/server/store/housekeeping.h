@@ -8,7 +8,7 @@ namespace keydesk {
 class Housekeeping
 {
 public:
-    /// A DELETE whose ? are all the database's time, for example "DELETE FROM code WHERE expires < ?".
+    /// A statement whose ? are all the database's time, for example "DELETE FROM code WHERE expires < ?".
     void add(const QString& statement) { m_statements.append(statement); }
     /// Each statement in a transaction of its own. Rows deleted, or the first failure; the others have run then, too.
     Result<int> run(Database& database) const;
