@@ -1,0 +1,26 @@
+#pragma once
+
+#include "client/keystore.h"
+
+namespace keydesk {
+
+/// Keeps the record in a folder, in "installation" (mode 0600), sealed with the key in "installation.seal" (mode 0600) and bound to
+/// this machine's id and account: files copied to another machine do not open there. Whoever may read this account's files here can
+/// open it; docs/decisions says when that is enough.
+class FileKeyStore final : public KeyStore
+{
+public:
+    /// Makes the folder (mode 0700) when it first saves.
+    explicit FileKeyStore(QString folder) : m_folder(std::move(folder)) {}
+
+    QFuture<Result<SharedSecret>> load() override;
+    QFuture<Result<void>> save(const SharedSecret& record) override;
+
+private:
+    Result<SharedSecret> read() const;
+    Result<void> write(const Secret& record) const;
+
+    QString m_folder;
+};
+
+} // namespace keydesk

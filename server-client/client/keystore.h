@@ -1,0 +1,33 @@
+#pragma once
+
+#include "base/result.h"
+#include "base/secret.h"
+
+#include <QFuture>
+#include <QPromise>
+
+namespace keydesk {
+
+/// Where a program keeps its installation record: the private key and the identity the service gave it. Main thread; futures always
+/// end with a Result.
+class KeyStore
+{
+public:
+    virtual ~KeyStore() = default;
+    /// An empty secret where nothing was kept. Unavailable: this place does not work here.
+    virtual QFuture<Result<SharedSecret>> load() = 0;
+    virtual QFuture<Result<void>> save(const SharedSecret& record) = 0;
+};
+
+/// A future that is done already.
+template <typename T>
+QFuture<T> ready(T value)
+{
+    QPromise<T> promise;
+    promise.start();
+    promise.addResult(std::move(value));
+    promise.finish();
+    return promise.future();
+}
+
+} // namespace keydesk
