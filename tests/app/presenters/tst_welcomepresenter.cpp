@@ -1,0 +1,138 @@
+#include "panelfixture.h"
+
+#include <QSignalSpy>
+
+using namespace keydesk;
+using Service = WelcomeView::Service;
+
+class TstWelcomePresenter : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void startWaitsForTheService()
+    {
+        PanelFixture fixture;
+        WelcomePresenter& welcome = fixture.panel.welcome();
+        fixture.apis.hold();
+        fixture.panel.begin();
+        QCOMPARE(welcome.view().service, Service::Looking);
+        welcome.start();
+        QCOMPARE(fixture.page(), PanelPage::Welcome);
+        fixture.apis.release();
+        QTRY_COMPARE(welcome.view().service, Service::Ready);
+        QCOMPARE(welcome.view().installationName, QStringLiteral("Lobby"));
+        QCOMPARE(welcome.view().organisation, QStringLiteral("Example Corp"));
+        welcome.start();
+        QCOMPARE(fixture.page(), PanelPage::SignIn);
+    }
+
+    void closedServiceIsSaidAndLetsNobodyIn()
+    {
+        PanelFixture fixture;
+        fixture.apis.description.isOpen = false;
+        fixture.panel.begin();
+        QTRY_COMPARE(fixture.panel.welcome().view().service, Service::Closed);
+        fixture.panel.welcome().start();
+        QCOMPARE(fixture.page(), PanelPage::Welcome);
+    }
+
+    void unreachableServiceIsSaidAndTriedAgain()
+    {
+        PanelFixture fixture;
+        fixture.apis.failNext(QStringLiteral("describe"), {.code = ErrorCode::CertificateWrong, .context = {}});
+        fixture.panel.begin();
+        WelcomePresenter& welcome = fixture.panel.welcome();
+        QTRY_COMPARE(welcome.view().service, Service::Missing);
+        QCOMPARE(welcome.view().trouble->kind, Trouble::Kind::CertificateWrong);
+        QVERIFY(!welcome.view().mayStart);
+        welcome.retry();
+        QTRY_COMPARE(welcome.view().service, Service::Ready);
+        QVERIFY(!welcome.view().trouble);
+    }
+
+    void tooOldProgramIsSaid()
+    {
+        PanelFixture fixture;
+        fixture.apis.description.minimumClient = QStringLiteral("99.0.0");
+        fixture.panel.begin();
+        QTRY_COMPARE(fixture.panel.welcome().view().service, Service::Missing);
+        QCOMPARE(fixture.panel.welcome().view().trouble->kind, Trouble::Kind::VersionTooOld);
+    }
+
+    void notEnrolledInstallationTakesACode()
+    {
+        PanelFixture fixture(false);
+        fixture.apis.enrolled.reset();
+        fixture.panel.begin();
+        QTRY_COMPARE(fixture.panel.welcome().view().service, Service::NotEnrolled);
+        fixture.panel.welcome().enrol();
+        QCOMPARE(fixture.page(), PanelPage::Enrolment);
+        EnrolmentPresenter& enrolment = fixture.panel.enrolment();
+
+        enrolment.submit(QStringLiteral("  "));
+        QCOMPARE(enrolment.view().problem, EnrolmentView::Problem::CodeMissing);
+        enrolment.submit(QStringLiteral("WRONG"));
+        QTRY_COMPARE(enrolment.view().problem, EnrolmentView::Problem::CodeWrong);
+        enrolment.submit(u' ' + fixture.apis.enrolmentCode + u' ');
+        QVERIFY(fixture.arrives(PanelPage::Welcome));
+        QCOMPARE(fixture.panel.welcome().view().service, Service::Ready);
+        QCOMPARE(fixture.panel.welcome().view().installationPlace, QStringLiteral("Room 12"));
+    }
+
+    void enrolmentGoesOnAfterTroubleWithTheSameCode()
+    {
+        PanelFixture fixture(false);
+        fixture.apis.enrolled.reset();
+        fixture.panel.begin();
+        fixture.panel.welcome().enrol();
+        fixture.apis.failNext(QStringLiteral("enrol"), {.code = ErrorCode::Unreachable, .context = {}});
+        fixture.panel.enrolment().submit(fixture.apis.enrolmentCode);
+        QVERIFY(fixture.arrives(PanelPage::Trouble));
+        fixture.panel.trouble().retry();
+        QVERIFY(fixture.arrives(PanelPage::Welcome));
+        QVERIFY(fixture.apis.enrolled);
+    }
+
+    void handedInCodeEnrolsWithoutAQuestion()
+    {
+        PanelFixture fixture(false);
+        fixture.apis.enrolled.reset();
+        fixture.panel.welcome().setEnrolmentCode(fixture.apis.enrolmentCode);
+        fixture.panel.begin();
+        QTRY_COMPARE(fixture.panel.welcome().view().service, Service::Ready);
+        QCOMPARE(fixture.apis.count(QStringLiteral("enrol")), 1);
+    }
+
+    void wrongHandedInCodeIsNotTriedForEver()
+    {
+        PanelFixture fixture(false);
+        fixture.apis.enrolled.reset();
+        fixture.panel.welcome().setEnrolmentCode(QStringLiteral("WRONG"));
+        fixture.panel.begin();
+        QTRY_COMPARE(fixture.panel.welcome().view().service, Service::NotEnrolled);
+        fixture.panel.welcome().retry();
+        QTRY_COMPARE(fixture.apis.count(QStringLiteral("describe")), 2);
+        QCOMPARE(fixture.apis.count(QStringLiteral("enrol")), 1);
+    }
+
+    void choicesShowAtOnce()
+    {
+        PanelFixture fixture;
+        fixture.panel.begin();
+        WelcomePresenter& welcome = fixture.panel.welcome();
+        QSignalSpy changes(&welcome, &WelcomePresenter::viewChanged);
+        welcome.chooseLanguage(QStringLiteral("tr"));
+        QCOMPARE(welcome.view().language, QStringLiteral("tr"));
+        QCOMPARE(fixture.panel.view().language, QStringLiteral("tr"));
+        welcome.chooseTheme(Theme::HighContrast);
+        QCOMPARE(fixture.panel.view().theme, Theme::HighContrast);
+        welcome.chooseTextSize(TextSize::Large);
+        QCOMPARE(fixture.panel.view().textSize, TextSize::Large);
+        QCOMPARE(changes.size(), 3);
+        welcome.chooseLanguage(QStringLiteral("xx"));
+        QCOMPARE(welcome.view().language, QStringLiteral("tr"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TstWelcomePresenter)
+#include "tst_welcomepresenter.moc"
