@@ -211,7 +211,8 @@ void Connection::continueAfterWrite()
 /// Closing with input unread makes the kernel send a reset, which can overtake the answer (RFC 9112 section 9.6).
 void Connection::closeGently()
 {
-    if (m_stage != Stage::Lingering && m_reader.state() == RequestReader::State::Refused) {
+    const bool hasUnreadInput = m_reader.state() == RequestReader::State::Refused || m_socket->bytesAvailable() > 0;
+    if (m_stage != Stage::Lingering && hasUnreadInput) {
         enter(Stage::Lingering, lingerTime);
         // The client sees the end at once; its answer has a length, so it misses no close_notify.
         ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
