@@ -173,7 +173,7 @@ class Stand:
                    "--certificate-key", os.path.join(self.folder, "service.key")]
         if self.database:
             command += ["--database", self.database]
-        for setting in (f"http.listen=127.0.0.1:{self.port}", f"mail.server=smtp://localhost:{self.mail_port}",
+        for setting in (f"http.address=127.0.0.1:{self.port}", f"mail.server=smtp://localhost:{self.mail_port}",
                         "mail.from=keydesk@example.org", f"mail.ca_file={self.ca}", *self.settings):
             command += ["--set", setting]
         answer = subprocess.run(command, capture_output=True, text=True)
