@@ -56,6 +56,7 @@ void CertificateStore::readAgain()
     auto configuration = tlsConfiguration(m_certificateFile, m_keyFile);
     if (!configuration) {
         logFailure("http.certificate_kept", configuration.error());
+        Q_EMIT kept();
         return;
     }
     m_configuration = configuration.take();

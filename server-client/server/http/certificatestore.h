@@ -26,6 +26,8 @@ public:
 Q_SIGNALS:
     /// For handshakes from now on.
     void changed(const QSslConfiguration& configuration);
+    /// The files have changed, but cannot be used; the log says why.
+    void kept();
 
 private:
     void watch();
