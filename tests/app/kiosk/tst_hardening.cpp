@@ -1,0 +1,26 @@
+#include "kiosk/hardening.h"
+
+#include <QTest>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+using namespace keydesk;
+
+class TstHardening : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void closesTheProcess()
+    {
+        QCOMPARE(prctl(PR_GET_DUMPABLE), 1);
+        QVERIFY(hardenProcess().isOk());
+        QCOMPARE(prctl(PR_GET_DUMPABLE), 0);
+        rlimit limit{};
+        QCOMPARE(getrlimit(RLIMIT_CORE, &limit), 0);
+        QCOMPARE(limit.rlim_cur, rlim_t{0});
+        QCOMPARE(limit.rlim_max, rlim_t{0});
+    }
+};
+
+QTEST_GUILESS_MAIN(TstHardening)
+#include "tst_hardening.moc"
