@@ -1,0 +1,57 @@
+#include "phone/phonenotice.h"
+
+#include "audit/auditlog.h"
+#include "outbox/outbox.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+namespace keydesk {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString localTime(Instant instant, const QString& locale)
+{
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(toMilliseconds(instant));
+    const QLocale language(locale);
+    return language.toString(time.date(), QLocale::LongFormat) + u", "_s + language.toString(time.time(), QLocale::ShortFormat)
+        + u" ("_s + time.timeZoneAbbreviation() + u')';
+}
+
+} // namespace
+
+void announce(Transaction& transaction, const Outbox& outbox, const Caller& caller, const User& user,
+              const PhoneNotice& notice)
+{
+    recordOnly(transaction, caller, notice);
+    if (user.mail.isEmpty())
+        return;
+    outbox.enqueue(transaction, {
+                                    .channel = OutgoingMessage::Channel::Mail,
+                                    .user = user.id,
+                                    .recipient = user.mail,
+                                    .textId = u"mail.phone_"_s + QString::fromLatin1(notice.event),
+                                    .locale = user.locale,
+                                    .variables = {{u"displayName"_s, user.displayName},
+                                                  {u"phone"_s, notice.phone.name},
+                                                  {u"place"_s, caller.installationName},
+                                                  {u"time"_s, localTime(transaction.now(), user.locale)}},
+                                });
+}
+
+void recordOnly(Transaction& transaction, const Caller& caller, const PhoneNotice& notice)
+{
+    QJsonObject details = notice.details;
+    details.insert(u"phone"_s, notice.phone.id.value);
+    if (!notice.phone.name.isEmpty())
+        details.insert(u"name"_s, notice.phone.name);
+    AuditLog::append(transaction, caller,
+                     {.event = u"phone."_s + QString::fromLatin1(notice.event),
+                      .subject = notice.phone.user,
+                      .subjectName = caller.userName,
+                      .details = details});
+}
+
+} // namespace keydesk
