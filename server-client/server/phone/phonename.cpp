@@ -14,18 +14,22 @@ constexpr int longestName = 64;
 
 bool isMisleading(char32_t character)
 {
-    const bool overridesDirection = (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
+    const bool overridesDirection =
+        (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
     switch (QChar::category(character)) {
     case QChar::Other_Control:
     case QChar::Separator_Line:
-    case QChar::Separator_Paragraph: return true;
-    default: return overridesDirection;
+    case QChar::Separator_Paragraph:
+        return true;
+    default:
+        return overridesDirection;
     }
 }
 
 Error refused(const QString& why)
 {
-    return {.code = ErrorCode::InvalidRequest, .context = u"phone name: "_s + why, .details = {{u"field"_s, u"name"_s}}};
+    return {
+        .code = ErrorCode::InvalidRequest, .context = u"phone name: "_s + why, .details = {{u"field"_s, u"name"_s}}};
 }
 
 } // namespace
@@ -44,7 +48,8 @@ Result<QString> checkedPhoneName(const QString& name)
 QString defaultPhoneName(const QString& locale, const QStringList& taken)
 {
     for (int number = 1;; ++number) {
-        const QString name = ServiceText::render(u"phone.default_name"_s, locale, {{u"number"_s, QString::number(number)}}).body;
+        const QString name =
+            ServiceText::render(u"phone.default_name"_s, locale, {{u"number"_s, QString::number(number)}}).body;
         if (!taken.contains(name))
             return name;
     }

@@ -11,9 +11,9 @@ struct User;
 /// A change to a phone, as the audit log and the person hear of it.
 struct PhoneNotice
 {
-    const char* event;              ///< "registered", "renamed", "removed", "lost": audit phone.<event>, mail.phone_<event>.
+    const char* event; ///< "registered", "renamed", "removed", "lost": audit phone.<event>, mail.phone_<event>.
     const StoredPhone& phone;
-    QJsonObject details = {};       ///< For the audit log, beside the phone's id and name.
+    QJsonObject details = {}; ///< For the audit log, beside the phone's id and name.
 };
 
 /// Writes both in the transaction of the change. A person without a mail address gets no mail.

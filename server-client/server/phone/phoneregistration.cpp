@@ -59,7 +59,8 @@ Error refuseCode(Transaction& transaction, const Caller& caller, const StoredPho
     recordOnly(transaction, caller, {.event = "code_refused", .phone = phone, .details = details});
     if (refusal.triesLeft == 0)
         return ended(phone.id, details);
-    return {.code = ErrorCode::CodeRefused, .context = u"registration of phone "_s + phone.id.value, .details = details};
+    return {
+        .code = ErrorCode::CodeRefused, .context = u"registration of phone "_s + phone.id.value, .details = details};
 }
 
 } // namespace
@@ -77,8 +78,8 @@ Result<PhoneRegistration> PhoneService::startRegistration(const Caller& caller)
         const auto user = m_parts.directory.find(transaction, *person);
         if (!user)
             return Error{.code = ErrorCode::TokenInvalid, .context = u"no such person"_s};
-        // First what no proof can change. At most one registration is under way: a new one voids the one before, so that
-        // only registered phones count.
+        // First what no proof can change. At most one registration is under way: a new one voids the one before, so
+        // that only registered phones count.
         if (PhoneStore::countRegistered(transaction, *person) >= m_parts.policy.phonesPerPerson)
             return Error{.code = ErrorCode::LimitReached,
                          .context = u"phones of "_s + user->userName,
@@ -158,8 +159,8 @@ Result<Phone> PhoneService::acceptCode(Transaction& transaction, const Caller& c
     if (!user)
         return Error{.code = ErrorCode::TokenInvalid, .context = u"no such person"_s};
     const QString name = defaultPhoneName(user->locale, namesOf(PhoneStore::listed(transaction, phone.user)));
-    if (!PhoneStore::setRegistered(transaction, phone.id, name)
-        || !PhoneStore::acceptStep(transaction, phone.id, code.step, code.clockOffset))
+    if (!PhoneStore::setRegistered(transaction, phone.id, name) ||
+        !PhoneStore::acceptStep(transaction, phone.id, code.step, code.clockOffset))
         return Error{.code = ErrorCode::Conflict, .context = u"registration of phone "_s + phone.id.value};
 
     const StoredPhone registered = *PhoneStore::find(transaction, phone.user, phone.id);

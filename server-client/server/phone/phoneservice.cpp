@@ -18,7 +18,8 @@ PhoneService::PhoneService(Parts parts) : m_parts(std::move(parts))
 Phone phoneView(Transaction& transaction, const StoredPhone& phone)
 {
     const auto softOtp = PhoneStore::softOtp(transaction, phone.id);
-    const auto offset = softOtp ? std::chrono::round<std::chrono::seconds>(softOtp->clockOffset) : std::chrono::seconds{0};
+    const auto offset =
+        softOtp ? std::chrono::round<std::chrono::seconds>(softOtp->clockOffset) : std::chrono::seconds{0};
     return {
         .id = phone.id,
         .name = phone.name,

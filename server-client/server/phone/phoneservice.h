@@ -42,8 +42,8 @@ public:
     /// Replaces an unverified registration of the same person. StepUpRequired once there is a good factor;
     /// LimitReached (details.limit).
     Result<PhoneRegistration> startRegistration(const Caller& caller);
-    /// CodeRefused with details as CodeRefusal. CeremonyEnded when the registration expired or its tries are used up; where
-    /// this code used up the last one, its details are a CodeRefusal too. Conflict when it was verified before.
+    /// CodeRefused with details as CodeRefusal. CeremonyEnded when the registration expired or its tries are used up;
+    /// where this code used up the last one, its details are a CodeRefusal too. Conflict when it was verified before.
     Result<Phone> verifyRegistration(const Caller& caller, const PhoneId& id, const Secret& code);
     /// Conflict when it was verified in the meantime.
     Result<void> cancelRegistration(const Caller& caller, const PhoneId& id);
@@ -55,7 +55,8 @@ public:
     Result<void> reportLost(const Caller& caller, const PhoneId& id);
 
 private:
-    Result<Phone> acceptCode(Transaction& transaction, const Caller& caller, const StoredPhone& phone, const AcceptedCode& code);
+    Result<Phone> acceptCode(Transaction& transaction, const Caller& caller, const StoredPhone& phone,
+                             const AcceptedCode& code);
 
     Parts m_parts;
 };

@@ -7,8 +7,8 @@ namespace keydesk {
 
 namespace settings {
 
-inline const Setting<int> phonesPerPerson{
-    "phone.phones_per_person", 5, "Phones that one person may have registered at the same time.", 1, 20};
+inline const Setting<int> phonesPerPerson{"phone.phones_per_person", 5,
+                                          "Phones that one person may have registered at the same time.", 1, 20};
 inline const Setting<std::chrono::milliseconds> phoneRegistrationLife{
     "phone.registration_life", std::chrono::minutes{15},
     "How long a person has to scan the code and to type the first one-time code; between 1min and 24h."};

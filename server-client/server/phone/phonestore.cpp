@@ -18,9 +18,12 @@ const QString softOtpColumns =
 QString stateName(StoredPhone::State state)
 {
     switch (state) {
-    case StoredPhone::State::Unverified: return u"unverified"_s;
-    case StoredPhone::State::Registered: return u"registered"_s;
-    case StoredPhone::State::Lost: return u"lost"_s;
+    case StoredPhone::State::Unverified:
+        return u"unverified"_s;
+    case StoredPhone::State::Registered:
+        return u"registered"_s;
+    case StoredPhone::State::Lost:
+        return u"lost"_s;
     }
     Q_UNREACHABLE();
 }
@@ -35,9 +38,12 @@ StoredPhone::State stateFromName(const QString& name)
 QString hashName(Hash hash)
 {
     switch (hash) {
-    case Hash::Sha1: return u"sha1"_s;
-    case Hash::Sha256: return u"sha256"_s;
-    case Hash::Sha512: return u"sha512"_s;
+    case Hash::Sha1:
+        return u"sha1"_s;
+    case Hash::Sha256:
+        return u"sha256"_s;
+    case Hash::Sha512:
+        return u"sha512"_s;
     }
     Q_UNREACHABLE();
 }
@@ -94,9 +100,9 @@ SealContext seedContext(const UserId& user, const PhoneId& phone)
 QList<StoredPhone> PhoneStore::listed(Transaction& transaction, const UserId& user)
 {
     QList<StoredPhone> phones;
-    const auto rows = transaction.all(u"SELECT "_s + phoneColumns
-                                          + u" FROM phones WHERE user_id = ? AND state <> 'unverified' "
-                                            "ORDER BY registered_at, id"_s,
+    const auto rows = transaction.all(u"SELECT "_s + phoneColumns +
+                                          u" FROM phones WHERE user_id = ? AND state <> 'unverified' "
+                                          "ORDER BY registered_at, id"_s,
                                       {user.value});
     for (const Row& row : rows)
         phones.append(phoneFrom(row));
@@ -112,8 +118,8 @@ std::optional<StoredPhone> PhoneStore::find(Transaction& transaction, const User
 
 int PhoneStore::countRegistered(Transaction& transaction, const UserId& user)
 {
-    const auto row = transaction.first(u"SELECT COUNT(*) FROM phones WHERE user_id = ? AND state = 'registered'"_s,
-                                       {user.value});
+    const auto row =
+        transaction.first(u"SELECT COUNT(*) FROM phones WHERE user_id = ? AND state = 'registered'"_s, {user.value});
     return static_cast<int>(row->number(0));
 }
 
@@ -158,8 +164,7 @@ bool PhoneStore::setRegistered(Transaction& transaction, const PhoneId& id, cons
 {
     return transaction.run(u"UPDATE phones SET state = 'registered', name = ?, registered_at = ? "
                            "WHERE id = ? AND state = 'unverified'"_s,
-                           {name, toMilliseconds(transaction.now()), id.value})
-        == 1;
+                           {name, toMilliseconds(transaction.now()), id.value}) == 1;
 }
 
 void PhoneStore::setLost(Transaction& transaction, const PhoneId& id)
@@ -176,19 +181,21 @@ void PhoneStore::eraseSecrets(Transaction& transaction, const PhoneId& id)
 
 std::optional<StoredSoftOtp> PhoneStore::softOtp(Transaction& transaction, const PhoneId& id)
 {
-    const auto row = transaction.first(u"SELECT "_s + softOtpColumns
-                                           + u" FROM phone_capabilities c WHERE c.phone_id = ? AND c.capability = 'soft_otp'"_s,
-                                       {id.value});
+    const auto row =
+        transaction.first(u"SELECT "_s + softOtpColumns +
+                              u" FROM phone_capabilities c WHERE c.phone_id = ? AND c.capability = 'soft_otp'"_s,
+                          {id.value});
     return row ? std::optional{softOtpFrom(*row)} : std::nullopt;
 }
 
 QList<StoredSoftOtp> PhoneStore::softOtps(Transaction& transaction, const UserId& user)
 {
     QList<StoredSoftOtp> softOtps;
-    const auto rows = transaction.all(u"SELECT "_s + softOtpColumns
-                                          + u" FROM phone_capabilities c JOIN phones p ON p.id = c.phone_id WHERE p.user_id = ? "
-                                            "AND p.state = 'registered' AND c.capability = 'soft_otp' ORDER BY p.registered_at, p.id"_s,
-                                      {user.value});
+    const auto rows =
+        transaction.all(u"SELECT "_s + softOtpColumns +
+                            u" FROM phone_capabilities c JOIN phones p ON p.id = c.phone_id WHERE p.user_id = ? "
+                            "AND p.state = 'registered' AND c.capability = 'soft_otp' ORDER BY p.registered_at, p.id"_s,
+                        {user.value});
     for (const Row& row : rows)
         softOtps.append(softOtpFrom(row));
     return softOtps;
@@ -205,21 +212,22 @@ bool PhoneStore::acceptStep(Transaction& transaction, const PhoneId& id, qint64 
 {
     return transaction.run(u"UPDATE phone_capabilities SET last_step = ?, clock_offset = ?, candidate_step = NULL, "
                            "candidate_offset = NULL WHERE phone_id = ? AND capability = 'soft_otp' AND last_step < ?"_s,
-                           {step, qint64{clockOffset.count()}, id.value, step})
-        == 1;
+                           {step, qint64{clockOffset.count()}, id.value, step}) == 1;
 }
 
 void PhoneStore::setUsed(Transaction& transaction, const PhoneId& id)
 {
-    transaction.run(u"UPDATE phones SET last_used_at = ? WHERE id = ?"_s, {toMilliseconds(transaction.now()), id.value});
+    transaction.run(u"UPDATE phones SET last_used_at = ? WHERE id = ?"_s,
+                    {toMilliseconds(transaction.now()), id.value});
 }
 
 void PhoneStore::addTo(Housekeeping& housekeeping)
 {
     const QString forgotten = u"state = 'unverified' AND expires_at + 86400000 < ?"_s;
-    housekeeping.add(u"DELETE FROM phone_capabilities WHERE phone_id IN (SELECT id FROM phones WHERE "_s + forgotten + u')');
-    housekeeping.add(u"DELETE FROM phones WHERE "_s + forgotten
-                     + u" AND NOT EXISTS (SELECT 1 FROM phone_capabilities WHERE phone_id = phones.id)"_s);
+    housekeeping.add(u"DELETE FROM phone_capabilities WHERE phone_id IN (SELECT id FROM phones WHERE "_s + forgotten +
+                     u')');
+    housekeeping.add(u"DELETE FROM phones WHERE "_s + forgotten +
+                     u" AND NOT EXISTS (SELECT 1 FROM phone_capabilities WHERE phone_id = phones.id)"_s);
 }
 
 } // namespace keydesk

@@ -76,7 +76,8 @@ public:
     static QList<StoredSoftOtp> softOtps(Transaction& transaction, const UserId& user);
     static void setCandidate(Transaction& transaction, const PhoneId& id, const DriftCandidate& candidate);
     /// Compare and set: false when a code of this step or a later one was accepted before, or the phone is gone.
-    static bool acceptStep(Transaction& transaction, const PhoneId& id, qint64 step, std::chrono::milliseconds clockOffset);
+    static bool acceptStep(Transaction& transaction, const PhoneId& id, qint64 step,
+                           std::chrono::milliseconds clockOffset);
     static void setUsed(Transaction& transaction, const PhoneId& id);
 
     /// Registrations that nobody finished go a day after they expired; until then the person is told that they did.

@@ -16,14 +16,14 @@ constexpr std::chrono::seconds offsetGrain{10};
 /// screen after the registration began can have been read too early: before, there was no seed to make it.
 bool isPreviousCode(const CodeFinding& finding, const StoredPhone& phone)
 {
-    return finding.clockOffset < milliseconds{0} && finding.clockOffset >= -slowestTyping
-        && finding.step >= stepOf(phone.started);
+    return finding.clockOffset < milliseconds{0} && finding.clockOffset >= -slowestTyping &&
+           finding.step >= stepOf(phone.started);
 }
 
 bool agree(const DriftCandidate& candidate, const CodeFinding& finding)
 {
-    return finding.step > candidate.step
-        && std::chrono::abs(finding.clockOffset - candidate.clockOffset) <= OtpParameters{}.period;
+    return finding.step > candidate.step &&
+           std::chrono::abs(finding.clockOffset - candidate.clockOffset) <= OtpParameters{}.period;
 }
 
 CodeVerdict refuse(Reason reason)
@@ -56,16 +56,21 @@ CodeVerdict judge(const RegistrationCode& code, const StoredPhone& phone, const 
 {
     using Kind = CodeFinding::Kind;
     switch (code.finding.kind) {
-    case Kind::Unknown: return refuse(Reason::Unknown);
-    case Kind::EightDigits: return refuse(Reason::EightDigits);
-    case Kind::OtherHash: return refuse(Reason::OtherHash);
-    case Kind::LongPeriod: return refuse(Reason::LongPeriod);
+    case Kind::Unknown:
+        return refuse(Reason::Unknown);
+    case Kind::EightDigits:
+        return refuse(Reason::EightDigits);
+    case Kind::OtherHash:
+        return refuse(Reason::OtherHash);
+    case Kind::LongPeriod:
+        return refuse(Reason::LongPeriod);
     case Kind::WrongLength: {
         CodeVerdict verdict = refuse(Reason::WrongLength);
         verdict.costsTry = false;
         return verdict;
     }
-    case Kind::AnotherTime: break;
+    case Kind::AnotherTime:
+        break;
     }
 
     const auto& candidate = softOtp.candidate;

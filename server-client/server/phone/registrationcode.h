@@ -20,9 +20,9 @@ struct RegistrationCode
 struct CodeVerdict
 {
     std::optional<AcceptedCode> accepted = {};
-    CodeRefusal refusal = {};                       ///< Unless accepted; triesLeft is for the caller to set.
-    std::optional<DriftCandidate> candidate = {};   ///< To be remembered until the next code.
-    bool costsTry = true;                           ///< A code of the wrong length could never be right: it is free.
+    CodeRefusal refusal = {};                     ///< Unless accepted; triesLeft is for the caller to set.
+    std::optional<DriftCandidate> candidate = {}; ///< To be remembered until the next code.
+    bool costsTry = true;                         ///< A code of the wrong length could never be right: it is free.
 };
 
 /// Accepts the code of the present step and its neighbours, as sign-in does, and the second of two codes that agree on

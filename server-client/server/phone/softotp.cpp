@@ -70,7 +70,8 @@ std::optional<AcceptedCode> acceptedCode(QByteArrayView seed, const OtpParameter
             accepted = AcceptedCode{unshifted + distance, milliseconds{0}};
     }
     if (accepted)
-        accepted->clockOffset = std::clamp<milliseconds>(accepted->clockOffset, -recognisedDistance, recognisedDistance);
+        accepted->clockOffset =
+            std::clamp<milliseconds>(accepted->clockOffset, -recognisedDistance, recognisedDistance);
     return accepted;
 }
 
@@ -87,8 +88,8 @@ CodeFinding findCode(QByteArrayView seed, QByteArrayView code, Instant now)
             for (int index = 0; index < 2 * reach + 1; ++index) {
                 const qint64 step = stepOf(now, parameters) + nearestFirst(index);
                 if (matches(seed, parameters, code, step) && !found)
-                    found = CodeFinding{kindOf(parameters), step,
-                                        middleOfStep(step, parameters) - now.time_since_epoch()};
+                    found =
+                        CodeFinding{kindOf(parameters), step, middleOfStep(step, parameters) - now.time_since_epoch()};
             }
         }
     }

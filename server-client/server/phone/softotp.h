@@ -17,8 +17,8 @@ struct AcceptedCode
 };
 
 /// Is this the phone's code now? clockOffset is what is known of the phone's clock (its time minus the service's). The
-/// steps around the service's own time are accepted as well: a person who sets a drifting phone right is not locked out.
-/// The work does not depend on the code.
+/// steps around the service's own time are accepted as well: a person who sets a drifting phone right is not locked
+/// out. The work does not depend on the code.
 std::optional<AcceptedCode> acceptedCode(QByteArrayView seed, const OtpParameters& parameters, QByteArrayView code,
                                          Instant now, std::chrono::milliseconds clockOffset);
 
@@ -38,8 +38,8 @@ struct CodeFinding
     std::chrono::milliseconds clockOffset{0}; ///< Best estimate: the middle of the step in which the code was shown.
 };
 
-/// Looks for the code in the neighbourhood: ± recognisedDistance, SHA-1, SHA-256 and SHA-512, 6 and 8 digits, steps of 30
-/// and of 60 seconds. Always the same amount of work (186 HMACs).
+/// Looks for the code in the neighbourhood: ± recognisedDistance, SHA-1, SHA-256 and SHA-512, 6 and 8 digits, steps of
+/// 30 and of 60 seconds. Always the same amount of work (186 HMACs).
 CodeFinding findCode(QByteArrayView seed, QByteArrayView code, Instant now);
 
 /// The time step as a number that may be compared with differences; never negative.

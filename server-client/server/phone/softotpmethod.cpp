@@ -36,8 +36,10 @@ bool SoftOtpMethod::isAvailable(Transaction& transaction, const FactorSubject& s
     if (subject.user)
         return PhoneStore::countRegistered(transaction, subject.user->id) > 0;
     // A name that nobody has looks like somebody: a real person, the same one for the same name.
-    const QByteArray key = hmac(Hash::Sha256, m_parts.sealer.derive("soft otp decoy").view(), subject.preparedName.toUtf8());
-    const auto model = m_parts.directory.nearest(transaction, QString::fromLatin1(key.toBase64(QByteArray::Base64UrlEncoding)));
+    const QByteArray key =
+        hmac(Hash::Sha256, m_parts.sealer.derive("soft otp decoy").view(), subject.preparedName.toUtf8());
+    const auto model =
+        m_parts.directory.nearest(transaction, QString::fromLatin1(key.toBase64(QByteArray::Base64UrlEncoding)));
     return model && PhoneStore::countRegistered(transaction, model->id) > 0;
 }
 
@@ -78,10 +80,12 @@ Result<FactorProof> SoftOtpMethod::check(const Caller& caller, const FactorSubje
     for (const StoredSoftOtp& softOtp : known->softOtps) {
         const Result<Secret> seed = m_parts.sealer.open(softOtp.sealedSeed, seedContext(user, softOtp.phone));
         if (!seed) { // One damaged row must not lock out the person's other phones.
-            logFailure("phone.seed_unreadable", seed.error(), {{"request", caller.requestId}, {"phone", softOtp.phone.value}});
+            logFailure("phone.seed_unreadable", seed.error(),
+                       {{"request", caller.requestId}, {"phone", softOtp.phone.value}});
             continue;
         }
-        const auto accepted = acceptedCode(seed->view(), softOtp.parameters, code.view(), known->now, softOtp.clockOffset);
+        const auto accepted =
+            acceptedCode(seed->view(), softOtp.parameters, code.view(), known->now, softOtp.clockOffset);
         if (accepted && accepted->step > softOtp.lastStep && !sighting)
             sighting = Sighting{softOtp.phone, *accepted};
     }

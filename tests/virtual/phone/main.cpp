@@ -18,7 +18,10 @@ constexpr int wrongUse = 2;
 class ShiftedClock final : public Clock
 {
 public:
-    explicit ShiftedClock(std::optional<Instant> at) : m_shift(at ? *at - SystemClock().now() : std::chrono::milliseconds{0}) {}
+    explicit ShiftedClock(std::optional<Instant> at)
+        : m_shift(at ? *at - SystemClock().now() : std::chrono::milliseconds{0})
+    {
+    }
     Instant now() const override { return SystemClock().now() + m_shift; }
 
 private:
@@ -71,7 +74,9 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("keydesk-phone"));
     QApplication::setApplicationVersion(QStringLiteral(KEYDESK_VERSION));
     if (command->output == Output::Help || command->output == Output::Version) {
-        QTextStream(stdout) << (command->output == Output::Help ? PhoneCommand::help() : QStringLiteral("keydesk-phone " KEYDESK_VERSION "\n"));
+        QTextStream(stdout) << (command->output == Output::Help
+                                    ? PhoneCommand::help()
+                                    : QStringLiteral("keydesk-phone " KEYDESK_VERSION "\n"));
         return 0;
     }
 

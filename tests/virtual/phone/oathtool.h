@@ -20,8 +20,9 @@ struct Oathtool
     {
         QProcess process;
         process.start(QStringLiteral("oathtool"),
-                      {QStringLiteral("--totp=") + QString::fromLatin1(hash), QStringLiteral("-b"), QStringLiteral("-d"),
-                       QString::number(digits), QStringLiteral("-s"), QString::number(period) + u's', QStringLiteral("-N"),
+                      {QStringLiteral("--totp=") + QString::fromLatin1(hash), QStringLiteral("-b"),
+                       QStringLiteral("-d"), QString::number(digits), QStringLiteral("-s"),
+                       QString::number(period) + u's', QStringLiteral("-N"),
                        u'@' + QString::number(toMilliseconds(time) / 1000), QStringLiteral("-")});
         process.write(secret + '\n');
         process.closeWriteChannel();

@@ -31,9 +31,12 @@ std::optional<Hash> hashFromName(const QString& name)
 QString hashName(Hash hash)
 {
     switch (hash) {
-    case Hash::Sha1: return u"SHA1"_s;
-    case Hash::Sha256: return u"SHA256"_s;
-    case Hash::Sha512: return u"SHA512"_s;
+    case Hash::Sha1:
+        return u"SHA1"_s;
+    case Hash::Sha256:
+        return u"SHA256"_s;
+    case Hash::Sha512:
+        return u"SHA512"_s;
     }
     Q_UNREACHABLE();
 }
@@ -41,7 +44,8 @@ QString hashName(Hash hash)
 void declare(QCommandLineParser& parser)
 {
     parser.setApplicationDescription(
-        u"A virtual phone: it stands in for a real one with an authenticator app, for trying Keydesk and for its tests.\n"
+        u"A virtual phone: it stands in for a real one with an authenticator app, for trying Keydesk and for its "
+        u"tests.\n"
         "It is no safe place for a real account's secret. Without --once, --json or --follow it opens a window."_s);
     parser.addOptions({
         {u"scan"_s, u"Scan the QR code in a picture file."_s, u"picture"_s},
@@ -57,7 +61,8 @@ void declare(QCommandLineParser& parser)
     });
 }
 
-Result<std::optional<qint64>> number(const QCommandLineParser& parser, const QString& option, qint64 minimum, qint64 maximum)
+Result<std::optional<qint64>> number(const QCommandLineParser& parser, const QString& option, qint64 minimum,
+                                     qint64 maximum)
 {
     if (!parser.isSet(option))
         return std::optional<qint64>{};
@@ -170,8 +175,8 @@ QString codeLine(const VirtualPhone& phone, Instant now)
 {
     const ShownCode shown = phone.at(now);
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(shown.left).count();
-    return u"%1  %2 s left  %3: %4"_s.arg(QString::fromLatin1(shown.code), QString::number(seconds), phone.account().issuer,
-                                          phone.account().account);
+    return u"%1  %2 s left  %3: %4"_s.arg(QString::fromLatin1(shown.code), QString::number(seconds),
+                                          phone.account().issuer, phone.account().account);
 }
 
 QByteArray codeJson(const VirtualPhone& phone, Instant now)

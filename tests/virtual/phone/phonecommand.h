@@ -13,8 +13,8 @@ struct PhoneCommand
 {
     enum class Output { Window, Once, Json, Follow, Help, Version };
     Output output = Output::Window;
-    QString picture;           ///< --scan
-    QString uri;               ///< --uri; "-": a line from the standard input, so that the secret is in no process list.
+    QString picture; ///< --scan
+    QString uri;     ///< --uri; "-": a line from the standard input, so that the secret is in no process list.
     AppHabits habits = {};
     std::optional<Instant> at = {}; ///< --at: another time than now, for tests.
 

@@ -43,9 +43,9 @@ QString clockWords(std::chrono::seconds offset)
     if (offset == std::chrono::seconds{0})
         return PhoneWindow::tr("right");
     const qint64 seconds = std::chrono::abs(offset).count();
-    const QString amount = seconds < 60 ? PhoneWindow::tr("%1 s").arg(seconds)
-        : seconds % 60 == 0             ? PhoneWindow::tr("%1 min").arg(seconds / 60)
-                                        : PhoneWindow::tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
+    const QString amount = seconds < 60        ? PhoneWindow::tr("%1 s").arg(seconds)
+                           : seconds % 60 == 0 ? PhoneWindow::tr("%1 min").arg(seconds / 60)
+                                               : PhoneWindow::tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
     return offset.count() < 0 ? PhoneWindow::tr("%1 slow").arg(amount) : PhoneWindow::tr("%1 fast").arg(amount);
 }
 

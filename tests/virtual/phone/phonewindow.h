@@ -13,8 +13,8 @@ namespace keydesk {
 
 class CodeRing;
 
-/// The virtual phone's screen: account, code, time left, next code, and a clock that can be set wrong. It says of itself
-/// that it is a stand-in. Scans what is on the screen, a picture file, or the clipboard.
+/// The virtual phone's screen: account, code, time left, next code, and a clock that can be set wrong. It says of
+/// itself that it is a stand-in. Scans what is on the screen, a picture file, or the clipboard.
 class PhoneWindow : public QWidget
 {
     Q_OBJECT

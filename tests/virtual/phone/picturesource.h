@@ -6,8 +6,8 @@ class QMimeData;
 
 namespace keydesk {
 
-/// Where a phone's camera would look: everything that stands on the screens. Empty when no key URI is there, or where the
-/// window system lets no program see the screen (Wayland).
+/// Where a phone's camera would look: everything that stands on the screens. Empty when no key URI is there, or where
+/// the window system lets no program see the screen (Wayland).
 QByteArray keyUriOnScreens();
 
 /// From the clipboard or a dropped thing: a picture, a picture file, or the text itself.

@@ -6,7 +6,8 @@
 namespace keydesk {
 
 /// A QR code as a screen shows it: error correction M, quiet zone of four modules.
-inline QImage qrPicture(const QByteArray& text, int moduleSize, QRgb dark = qRgb(0, 0, 0), QRgb light = qRgb(255, 255, 255))
+inline QImage qrPicture(const QByteArray& text, int moduleSize, QRgb dark = qRgb(0, 0, 0),
+                        QRgb light = qRgb(255, 255, 255))
 {
     constexpr int quietZone = 4;
     QRcode* code = QRcode_encodeString8bit(text.constData(), 0, QR_ECLEVEL_M);

@@ -18,8 +18,8 @@ struct ImageDeleter
 
 constexpr unsigned long fourcc(char a, char b, char c, char d)
 {
-    return static_cast<unsigned long>(a) | static_cast<unsigned long>(b) << 8 | static_cast<unsigned long>(c) << 16
-        | static_cast<unsigned long>(d) << 24;
+    return static_cast<unsigned long>(a) | static_cast<unsigned long>(b) << 8 | static_cast<unsigned long>(c) << 16 |
+           static_cast<unsigned long>(d) << 24;
 }
 
 /// Grey bytes without the padding that QImage has at the end of its lines. Transparent parts count as white.
@@ -53,13 +53,15 @@ QByteArrayList scanOnce(const QImage& picture)
     const QByteArray bytes = greyBytes(picture); // Outlives the image, which does not own it.
     const std::unique_ptr<zbar::zbar_image_t, ImageDeleter> image(zbar::zbar_image_create());
     zbar::zbar_image_set_format(image.get(), fourcc('Y', '8', '0', '0'));
-    zbar::zbar_image_set_size(image.get(), static_cast<unsigned>(picture.width()), static_cast<unsigned>(picture.height()));
+    zbar::zbar_image_set_size(image.get(), static_cast<unsigned>(picture.width()),
+                              static_cast<unsigned>(picture.height()));
     zbar::zbar_image_set_data(image.get(), bytes.constData(), static_cast<unsigned long>(bytes.size()), nullptr);
 
     QByteArrayList texts;
     if (zbar::zbar_scan_image(scanner.get(), image.get()) <= 0)
         return texts;
-    for (const auto* symbol = zbar::zbar_image_first_symbol(image.get()); symbol; symbol = zbar::zbar_symbol_next(symbol))
+    for (const auto* symbol = zbar::zbar_image_first_symbol(image.get()); symbol;
+         symbol = zbar::zbar_symbol_next(symbol))
         texts.append(QByteArray(zbar::zbar_symbol_get_data(symbol), zbar::zbar_symbol_get_data_length(symbol)));
     return texts;
 }

@@ -14,7 +14,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QByteArray uri = "otpauth://totp/Example%20Corp:ada%40example.org?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Example%20Corp";
+const QByteArray uri =
+    "otpauth://totp/Example%20Corp:ada%40example.org?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Example%20Corp";
 
 class HandClock final : public Clock
 {
@@ -38,12 +39,16 @@ private Q_SLOTS:
     void saysHowWrongTheClockIs();
 
 private:
-    static QString text(const PhoneWindow& window, const QString& name) { return window.findChild<QLabel*>(name)->text(); }
+    static QString text(const PhoneWindow& window, const QString& name)
+    {
+        return window.findChild<QLabel*>(name)->text();
+    }
 };
 
 void TestPhoneWindow::showsCodeAndNextCode()
 {
-    const HandClock clock; // The seed and time of RFC 6238 appendix B; its codes have 8 digits, these the last 6 of them.
+    const HandClock
+        clock; // The seed and time of RFC 6238 appendix B; its codes have 8 digits, these the last 6 of them.
     PhoneWindow window(clock, {});
     window.show();
     window.scan(uri);
@@ -79,7 +84,8 @@ void TestPhoneWindow::saysWhyItCannotScan()
     window.show();
     const auto shows = [&](const QString& part) {
         const auto labels = window.findChildren<QLabel*>();
-        return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) { return label->isVisible() && label->text().contains(part); });
+        return std::any_of(labels.begin(), labels.end(),
+                           [&](const QLabel* label) { return label->isVisible() && label->text().contains(part); });
     };
     window.scan({});
     QVERIFY(shows(u"no code of an account"_s));

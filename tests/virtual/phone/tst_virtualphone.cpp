@@ -16,7 +16,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QByteArray uri = "otpauth://totp/Example%20Corp:ada%40example.org?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Example%20Corp";
+const QByteArray uri =
+    "otpauth://totp/Example%20Corp:ada%40example.org?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Example%20Corp";
 const QByteArray secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 constexpr Instant someTime{1'795'430'520s}; // 2026-11-23 10:42:00 UTC, the beginning of a time step.
 
@@ -84,14 +85,20 @@ void TestVirtualPhone::codesOfTheStandard_data()
         const char* sha512;
     };
     const Vector vectors[] = {
-        {59, "94287082", "46119246", "90693936"},         {1'111'111'109, "07081804", "68084774", "25091201"},
-        {1'111'111'111, "14050471", "67062674", "99943326"}, {1'234'567'890, "89005924", "91819424", "93441116"},
-        {2'000'000'000, "69279037", "90698825", "38618901"}, {20'000'000'000, "65353130", "77737706", "47863826"},
+        {59, "94287082", "46119246", "90693936"},
+        {1'111'111'109, "07081804", "68084774", "25091201"},
+        {1'111'111'111, "14050471", "67062674", "99943326"},
+        {1'234'567'890, "89005924", "91819424", "93441116"},
+        {2'000'000'000, "69279037", "90698825", "38618901"},
+        {20'000'000'000, "65353130", "77737706", "47863826"},
     };
     for (const Vector& vector : vectors) {
-        QTest::addRow("SHA-1 %lld", vector.time) << digits.left(20) << int(Hash::Sha1) << vector.time << QByteArray(vector.sha1);
-        QTest::addRow("SHA-256 %lld", vector.time) << digits.left(32) << int(Hash::Sha256) << vector.time << QByteArray(vector.sha256);
-        QTest::addRow("SHA-512 %lld", vector.time) << digits << int(Hash::Sha512) << vector.time << QByteArray(vector.sha512);
+        QTest::addRow("SHA-1 %lld", vector.time)
+            << digits.left(20) << int(Hash::Sha1) << vector.time << QByteArray(vector.sha1);
+        QTest::addRow("SHA-256 %lld", vector.time)
+            << digits.left(32) << int(Hash::Sha256) << vector.time << QByteArray(vector.sha256);
+        QTest::addRow("SHA-512 %lld", vector.time)
+            << digits << int(Hash::Sha512) << vector.time << QByteArray(vector.sha512);
     }
 }
 
@@ -123,8 +130,9 @@ void TestVirtualPhone::agreesWithOathtool()
     QFETCH(QByteArray, hash);
     QFETCH(int, digits);
     QFETCH(int, period);
-    const auto command = PhoneCommand::parse({u"keydesk-phone"_s, u"--uri"_s, QString::fromLatin1(uri), u"--once"_s, u"--hash"_s, QString::fromLatin1(hash),
-                                              u"--digits"_s, QString::number(digits), u"--period"_s, QString::number(period)});
+    const auto command = PhoneCommand::parse({u"keydesk-phone"_s, u"--uri"_s, QString::fromLatin1(uri), u"--once"_s,
+                                              u"--hash"_s, QString::fromLatin1(hash), u"--digits"_s,
+                                              QString::number(digits), u"--period"_s, QString::number(period)});
     QVERIFY(command.isOk());
     QTextStream noInput;
     const auto phone = scannedPhone(*command, noInput);
@@ -132,7 +140,8 @@ void TestVirtualPhone::agreesWithOathtool()
     for (const auto later : {0s, 29s, 30s, 59s, 60s, 1'000'000s}) {
         const ShownCode shown = (*phone)->at(someTime + later);
         QCOMPARE(shown.code, oathtool(someTime + later, hash.constData(), digits, period));
-        QCOMPARE(shown.next, oathtool(someTime + later + std::chrono::seconds{period}, hash.constData(), digits, period));
+        QCOMPARE(shown.next,
+                 oathtool(someTime + later + std::chrono::seconds{period}, hash.constData(), digits, period));
     }
 }
 
@@ -204,7 +213,8 @@ void TestVirtualPhone::findsNothingInAPictureWithoutCode()
 
 void TestVirtualPhone::refusesForeignText()
 {
-    for (const QByteArray text : {"", "https://example.org", "otpauth://hotp/a?secret=JBSWY3DP", "otpauth://totp/a", "otpauth://totp/a?secret=0189"})
+    for (const QByteArray text : {"", "https://example.org", "otpauth://hotp/a?secret=JBSWY3DP", "otpauth://totp/a",
+                                  "otpauth://totp/a?secret=0189"})
         QVERIFY2(!VirtualPhone::scan(text).isOk(), text.constData());
 }
 
@@ -242,7 +252,8 @@ void TestVirtualPhone::programPrintsTheScannedCode()
 
 void TestVirtualPhone::programPrintsJson()
 {
-    const auto finished = runPhone({u"--uri"_s, QString::fromLatin1(uri), u"--json"_s, u"--at"_s, QString::number(toMilliseconds(someTime) / 1000)});
+    const auto finished = runPhone({u"--uri"_s, QString::fromLatin1(uri), u"--json"_s, u"--at"_s,
+                                    QString::number(toMilliseconds(someTime) / 1000)});
     QCOMPARE(finished.exitCode, 0);
     const QJsonObject json = QJsonDocument::fromJson(finished.output).object();
     QCOMPARE(json[u"code"].toString().toLatin1(), oathtool(someTime));
@@ -254,7 +265,8 @@ void TestVirtualPhone::programPrintsJson()
 
 void TestVirtualPhone::programReadsTheUriFromStandardInput()
 {
-    const auto finished = runPhone({u"--uri"_s, u"-"_s, u"--once"_s, u"--at"_s, QString::number(toMilliseconds(someTime) / 1000)}, uri + '\n');
+    const auto finished = runPhone(
+        {u"--uri"_s, u"-"_s, u"--once"_s, u"--at"_s, QString::number(toMilliseconds(someTime) / 1000)}, uri + '\n');
     QCOMPARE(finished.exitCode, 0);
     QVERIFY(finished.output.startsWith(oathtool(someTime)));
 }
@@ -262,7 +274,8 @@ void TestVirtualPhone::programReadsTheUriFromStandardInput()
 void TestVirtualPhone::programFollows()
 {
     QProcess process;
-    process.start(QStringLiteral(KEYDESK_BIN_DIR "/keydesk-phone"), {u"--uri"_s, QString::fromLatin1(uri), u"--follow"_s, u"--period"_s, u"1"_s});
+    process.start(QStringLiteral(KEYDESK_BIN_DIR "/keydesk-phone"),
+                  {u"--uri"_s, QString::fromLatin1(uri), u"--follow"_s, u"--period"_s, u"1"_s});
     QByteArrayList codes;
     QTRY_VERIFY_WITH_TIMEOUT((process.waitForReadyRead(50), codes += process.readAllStandardOutput().split('\n'),
                               codes.removeAll(QByteArray()), codes.size() >= 3),

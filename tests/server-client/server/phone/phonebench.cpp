@@ -37,12 +37,14 @@ PhoneBench::PhoneBench(PhonePolicy policy)
                            newPerson(u"grace"_s, u"Grace Example"_s, u"grace@example.org"_s, u"tr"_s),
                            newPerson(u"alan"_s, u"Alan Example"_s, {}, u"en"_s)};
     for (const User& person : people)
-        expect(database->write([&](Transaction& transaction) { return directory.add(transaction, person, "no password"); }));
+        expect(database->write(
+            [&](Transaction& transaction) { return directory.add(transaction, person, "no password"); }));
 }
 
 User PhoneBench::person(const QString& userName)
 {
-    return expect(database->read([&](Transaction& transaction) -> Result<User> { return *directory.findByName(transaction, userName); }));
+    return expect(database->read(
+        [&](Transaction& transaction) -> Result<User> { return *directory.findByName(transaction, userName); }));
 }
 
 Caller PhoneBench::caller(const QString& userName, bool hasStrongProof)
@@ -112,7 +114,8 @@ QList<OutgoingMessage> PhoneBench::mails()
 int PhoneBench::goodFactors(const QString& userName)
 {
     const UserId user = person(userName).id;
-    return expect(database->read([&](Transaction& transaction) -> Result<int> { return factors.goodFactors(transaction, user); }));
+    return expect(database->read(
+        [&](Transaction& transaction) -> Result<int> { return factors.goodFactors(transaction, user); }));
 }
 
 } // namespace keydesk

@@ -14,7 +14,10 @@ namespace keydesk {
 class GoneRecorder final : public CredentialGoneListener
 {
 public:
-    void credentialGone(Transaction&, const UserId&, const QString& credentialId) override { credentials.append(credentialId); }
+    void credentialGone(Transaction&, const UserId&, const QString& credentialId) override
+    {
+        credentials.append(credentialId);
+    }
     QStringList credentials;
 };
 

@@ -1,8 +1,8 @@
 #include "phonebench.h"
 
+#include "phone/phonestore.h"
 #include "protocol/otpauthuri.h"
 #include "store/housekeeping.h"
-#include "phone/phonestore.h"
 #include "virtual/phone/oathtool.h"
 
 #include <QDir>
@@ -16,9 +16,15 @@ using Reason = CodeRefusal::Reason;
 
 namespace {
 
-CodeRefusal refusalOf(const Error& error) { return CodeRefusal::fromDetails(error.details); }
+CodeRefusal refusalOf(const Error& error)
+{
+    return CodeRefusal::fromDetails(error.details);
+}
 
-Secret secret(const QByteArray& text) { return Secret::copyOf(text); }
+Secret secret(const QByteArray& text)
+{
+    return Secret::copyOf(text);
+}
 
 } // namespace
 
@@ -65,8 +71,8 @@ void TestPhoneRegistration::givesASeedOnceForTheAppToScan()
     QCOMPARE(registration->triesLeft, 10);
     QVERIFY(registration->expires > bench.database.clock().now() + 14min);
     QCOMPARE(registration->uri->view().toByteArray(),
-             "otpauth://totp/Example%20Corp:ada%40example.org?secret=" + base32(registration->secret->view())
-                 + "&issuer=Example%20Corp");
+             "otpauth://totp/Example%20Corp:ada%40example.org?secret=" + base32(registration->secret->view()) +
+                 "&issuer=Example%20Corp");
     // Another one has another seed.
     const auto second = bench.started(bench.caller(u"ada"_s));
     QVERIFY(second.isOk());
@@ -80,7 +86,8 @@ void TestPhoneRegistration::registersWithTheFirstCode()
     PhoneBench bench;
     const Caller ada = bench.caller(u"ada"_s);
     const auto registration = bench.started(ada);
-    const auto phone = bench.service.verifyRegistration(ada, registration->id, bench.code(bench.scanned(*registration)));
+    const auto phone =
+        bench.service.verifyRegistration(ada, registration->id, bench.code(bench.scanned(*registration)));
     QVERIFY(phone.isOk());
     QCOMPARE(phone->id, registration->id);
     QCOMPARE(phone->name, u"Phone 1"_s);
@@ -124,9 +131,8 @@ void TestPhoneRegistration::anUnverifiedPhoneIsNothing()
     QCOMPARE(bench.service.remove(ada, registration->id).error().code, ErrorCode::NotFound);
     QCOMPARE(bench.service.reportLost(ada, registration->id).error().code, ErrorCode::NotFound);
     const FactorSubject subject{bench.person(u"ada"_s), u"ada"_s, {}, {}};
-    const bool isOffered = *bench.database->read([&](Transaction& transaction) -> Result<bool> {
-        return bench.softOtp.isAvailable(transaction, subject);
-    });
+    const bool isOffered = *bench.database->read(
+        [&](Transaction& transaction) -> Result<bool> { return bench.softOtp.isAvailable(transaction, subject); });
     QVERIFY(!isOffered);
 }
 
@@ -137,7 +143,8 @@ void TestPhoneRegistration::aNewRegistrationVoidsTheOneBefore()
     const auto first = bench.started(ada);
     const auto second = bench.started(ada); // The first does not count against the limit.
     QVERIFY(second.isOk());
-    QCOMPARE(bench.service.verifyRegistration(ada, first->id, bench.code(bench.scanned(*first))).error().code, ErrorCode::NotFound);
+    QCOMPARE(bench.service.verifyRegistration(ada, first->id, bench.code(bench.scanned(*first))).error().code,
+             ErrorCode::NotFound);
     QVERIFY(bench.service.verifyRegistration(ada, second->id, bench.code(bench.scanned(*second))).isOk());
 }
 
@@ -188,7 +195,8 @@ void TestPhoneRegistration::explainsARefusedCode()
     PhoneBench bench;
     const Caller ada = bench.caller(u"ada"_s);
     const auto registration = bench.started(ada);
-    const auto answer = bench.service.verifyRegistration(ada, registration->id, bench.code(bench.scanned(*registration, habits)));
+    const auto answer =
+        bench.service.verifyRegistration(ada, registration->id, bench.code(bench.scanned(*registration, habits)));
     QCOMPARE(answer.error().code, ErrorCode::CodeRefused);
     const CodeRefusal refusal = refusalOf(answer.error());
     QTEST(refusal.reason, "reason");
@@ -226,7 +234,8 @@ void TestPhoneRegistration::aCodeOfTheWrongLengthIsFree()
     PhoneBench bench;
     const Caller ada = bench.caller(u"ada"_s);
     const auto registration = bench.started(ada);
-    for (const QByteArray& code : {QByteArray(), QByteArray("12345"), QByteArray("abcdef"), QByteArray(10'000, '1'), QByteArray("1\0002345", 6)}) {
+    for (const QByteArray& code : {QByteArray(), QByteArray("12345"), QByteArray("abcdef"), QByteArray(10'000, '1'),
+                                   QByteArray("1\0002345", 6)}) {
         const auto answer = bench.service.verifyRegistration(ada, registration->id, secret(code));
         QCOMPARE(answer.error().code, ErrorCode::CodeRefused);
         QCOMPARE(refusalOf(answer.error()).reason, Reason::WrongLength);
@@ -272,7 +281,8 @@ void TestPhoneRegistration::isVerifiedOnlyOnce()
     const auto registration = bench.started(ada);
     const VirtualPhone phone = bench.scanned(*registration);
     QVERIFY(bench.service.verifyRegistration(ada, registration->id, bench.code(phone)).isOk());
-    QCOMPARE(bench.service.verifyRegistration(ada, registration->id, bench.code(phone)).error().code, ErrorCode::Conflict);
+    QCOMPARE(bench.service.verifyRegistration(ada, registration->id, bench.code(phone)).error().code,
+             ErrorCode::Conflict);
     QCOMPARE(bench.service.cancelRegistration(ada, registration->id).error().code, ErrorCode::Conflict);
     QCOMPARE(bench.service.phones(ada)->size(), 1);
     // The code of the registration is used up for signing in, too.
@@ -309,7 +319,9 @@ void TestPhoneRegistration::isCancelled()
     const Caller ada = bench.caller(u"ada"_s);
     const auto registration = bench.started(ada);
     QVERIFY(bench.service.cancelRegistration(ada, registration->id).isOk());
-    QCOMPARE(bench.service.verifyRegistration(ada, registration->id, bench.code(bench.scanned(*registration))).error().code, ErrorCode::NotFound);
+    QCOMPARE(
+        bench.service.verifyRegistration(ada, registration->id, bench.code(bench.scanned(*registration))).error().code,
+        ErrorCode::NotFound);
     QCOMPARE(bench.service.cancelRegistration(ada, registration->id).error().code, ErrorCode::NotFound);
     QCOMPARE(bench.auditEvents(), (QStringList{u"phone.registration_started"_s, u"phone.registration_cancelled"_s}));
 }
@@ -319,9 +331,13 @@ void TestPhoneRegistration::belongsToOnePersonOnly()
     PhoneBench bench;
     const auto registration = bench.started(bench.caller(u"ada"_s));
     const Caller grace = bench.caller(u"grace"_s);
-    QCOMPARE(bench.service.verifyRegistration(grace, registration->id, bench.code(bench.scanned(*registration))).error().code, ErrorCode::NotFound);
+    QCOMPARE(bench.service.verifyRegistration(grace, registration->id, bench.code(bench.scanned(*registration)))
+                 .error()
+                 .code,
+             ErrorCode::NotFound);
     QCOMPARE(bench.service.cancelRegistration(grace, registration->id).error().code, ErrorCode::NotFound);
-    QCOMPARE(bench.service.verifyRegistration(grace, {u"no such id"_s}, secret("123456")).error().code, ErrorCode::NotFound);
+    QCOMPARE(bench.service.verifyRegistration(grace, {u"no such id"_s}, secret("123456")).error().code,
+             ErrorCode::NotFound);
 }
 
 void TestPhoneRegistration::needsAPerson()
@@ -349,8 +365,10 @@ void TestPhoneRegistration::doesNotOpenWithAnotherRowsSeed()
     const auto other = bench.started(bench.caller(u"grace"_s));
     // Somebody who can write the database copies grace's sealed seed, whose codes they know, into ada's row.
     QVERIFY(bench.database->write([&](Transaction& transaction) -> Result<void> {
-        const auto sealed = transaction.first(u"SELECT secret FROM phone_capabilities WHERE phone_id = ?"_s, {other->id.value});
-        transaction.run(u"UPDATE phone_capabilities SET secret = ? WHERE phone_id = ?"_s, {sealed->bytes(0), hers->id.value});
+        const auto sealed =
+            transaction.first(u"SELECT secret FROM phone_capabilities WHERE phone_id = ?"_s, {other->id.value});
+        transaction.run(u"UPDATE phone_capabilities SET secret = ? WHERE phone_id = ?"_s,
+                        {sealed->bytes(0), hers->id.value});
         return done();
     }));
     const auto answer = bench.service.verifyRegistration(ada, hers->id, bench.code(bench.scanned(*other)));
@@ -377,10 +395,12 @@ void TestPhoneRegistration::forgottenRegistrationsAreCleared()
     PhoneStore::addTo(housekeeping);
     bench.database.clock().advance(23h);
     QCOMPARE(*housekeeping.run(*bench.database), 0);
-    QCOMPARE(bench.service.verifyRegistration(ada, registration->id, secret("123456")).error().code, ErrorCode::CeremonyEnded);
+    QCOMPARE(bench.service.verifyRegistration(ada, registration->id, secret("123456")).error().code,
+             ErrorCode::CeremonyEnded);
     bench.database.clock().advance(2h);
     QCOMPARE(*housekeeping.run(*bench.database), 2);
-    QCOMPARE(bench.service.verifyRegistration(ada, registration->id, secret("123456")).error().code, ErrorCode::NotFound);
+    QCOMPARE(bench.service.verifyRegistration(ada, registration->id, secret("123456")).error().code,
+             ErrorCode::NotFound);
     QCOMPARE(bench.service.phones(bench.caller(u"grace"_s))->constFirst().id, kept.id);
 }
 
@@ -405,8 +425,9 @@ void TestPhoneRegistration::theSeedIsNowhereInTheDatabase()
         QVERIFY(everything.contains(registration->id.value.toLatin1())); // The scan sees what is there.
     }
     QVERIFY(bench.database->read([&](Transaction& transaction) -> Result<void> {
-        for (const char* values : {"name FROM phones", "account FROM phones", "secret FROM phone_capabilities",
-                                   "last_step FROM phone_capabilities", "payload FROM outbox", "details FROM audit_record"}) {
+        for (const char* values :
+             {"name FROM phones", "account FROM phones", "secret FROM phone_capabilities",
+              "last_step FROM phone_capabilities", "payload FROM outbox", "details FROM audit_record"}) {
             for (const Row& row : transaction.all(u"SELECT "_s + QLatin1String(values)))
                 everything += row.bytes(0);
         }

@@ -18,7 +18,10 @@ const QByteArray seed32 = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 constexpr Instant noon{1'800'000'000s}; // The beginning of a time step of 30 and of 60 seconds.
 constexpr Instant someTime = noon + 10s;
 
-QByteArray codeAt(Instant time) { return Oathtool{.secret = seed32}.at(time); }
+QByteArray codeAt(Instant time)
+{
+    return Oathtool{.secret = seed32}.at(time);
+}
 
 std::optional<AcceptedCode> accept(const QByteArray& code, Instant now, milliseconds offset = 0ms)
 {
@@ -251,7 +254,8 @@ void TestSoftOtp::twoCodesInARowProveADrift_data()
     QTest::addColumn<milliseconds>("between");
     for (const auto clock : {-595s, -200s, -70s, 65s, 200s, 595s}) {
         for (const auto between : {30s, 12s, 47s, 60s})
-            QTest::addRow("%lld s, typed %lld s later", static_cast<long long>(clock.count()), static_cast<long long>(between.count()))
+            QTest::addRow("%lld s, typed %lld s later", static_cast<long long>(clock.count()),
+                          static_cast<long long>(between.count()))
                 << milliseconds{clock} << milliseconds{between};
     }
 }
@@ -271,7 +275,8 @@ void TestSoftOtp::twoCodesInARowProveADrift()
     const auto accepted = judged(codeAt(second + clock), second, started, refused.candidate).accepted;
     QVERIFY(accepted);
     QCOMPARE(accepted->step, stepOf(second + clock));
-    QVERIFY2(std::chrono::abs(accepted->clockOffset - clock) <= 30s, qPrintable(QString::number(accepted->clockOffset.count())));
+    QVERIFY2(std::chrono::abs(accepted->clockOffset - clock) <= 30s,
+             qPrintable(QString::number(accepted->clockOffset.count())));
     // And sign-in takes the codes of this phone from then on.
     for (const auto later : {30s, 3601s, 86'415s})
         QVERIFY(accept(codeAt(second + later + clock), second + later, accepted->clockOffset));

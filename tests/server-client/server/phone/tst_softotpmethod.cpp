@@ -161,7 +161,8 @@ void TestSoftOtpMethod::refusesThoseWhoHaveNoPhone()
 {
     PhoneBench bench;
     QCOMPARE(bench.signIn(u"ada"_s, Secret::copyOf("123456")).error().code, ErrorCode::CodeRefused);
-    const auto nobody = bench.softOtp.check(bench.caller(u"ada"_s), {std::nullopt, u"nobody"_s, {}, u"en"_s}, Secret::copyOf("123456"));
+    const auto nobody =
+        bench.softOtp.check(bench.caller(u"ada"_s), {std::nullopt, u"nobody"_s, {}, u"en"_s}, Secret::copyOf("123456"));
     QCOMPARE(nobody.error().code, ErrorCode::CodeRefused);
     QVERIFY(nobody.error().details.isEmpty());
     QVERIFY(!bench.signIn(u"ada"_s, Secret()).isOk());
@@ -175,8 +176,10 @@ void TestSoftOtpMethod::oneUnreadableSeedDoesNotLockOutTheOtherPhone()
     const auto damaged = bench.registered(ada);
     const auto whole = bench.registered(ada);
     QVERIFY(bench.database->write([&](Transaction& transaction) -> Result<void> {
-        const auto sealed = transaction.first(u"SELECT secret FROM phone_capabilities WHERE phone_id = ?"_s, {whole.phone.id.value});
-        transaction.run(u"UPDATE phone_capabilities SET secret = ? WHERE phone_id = ?"_s, {sealed->bytes(0), damaged.phone.id.value});
+        const auto sealed =
+            transaction.first(u"SELECT secret FROM phone_capabilities WHERE phone_id = ?"_s, {whole.phone.id.value});
+        transaction.run(u"UPDATE phone_capabilities SET secret = ? WHERE phone_id = ?"_s,
+                        {sealed->bytes(0), damaged.phone.id.value});
         return done();
     }));
     bench.database.clock().advance(30s);
@@ -191,7 +194,8 @@ void TestSoftOtpMethod::sendsNothing()
     const Caller ada = bench.caller(u"ada"_s);
     bench.registered(ada);
     const FactorSubject subject{bench.person(u"ada"_s), u"ada"_s, {}, u"en"_s};
-    const auto sent = bench.database->write([&](Transaction& transaction) { return bench.softOtp.send(transaction, ada, subject); });
+    const auto sent =
+        bench.database->write([&](Transaction& transaction) { return bench.softOtp.send(transaction, ada, subject); });
     QVERIFY(sent.isOk());
     QVERIFY(!*sent);
     QVERIFY(bench.database->read([&](Transaction& transaction) -> Result<void> {
@@ -206,9 +210,8 @@ void TestSoftOtpMethod::isOfferedToThoseWhoHaveAPhone()
     PhoneBench bench;
     const auto isOffered = [&](const QString& userName) {
         const FactorSubject subject{bench.person(userName), userName, {}, {}};
-        return *bench.database->read([&](Transaction& transaction) -> Result<bool> {
-            return bench.softOtp.isAvailable(transaction, subject);
-        });
+        return *bench.database->read(
+            [&](Transaction& transaction) -> Result<bool> { return bench.softOtp.isAvailable(transaction, subject); });
     };
     QVERIFY(!isOffered(u"ada"_s));
     const auto phone = bench.registered(bench.caller(u"ada"_s)).phone;
