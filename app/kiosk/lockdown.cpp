@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QWindow>
 
 namespace keydesk {
 
@@ -15,6 +16,13 @@ bool isClipboardKey(const QKeyEvent& event)
         if (event.matches(key))
             return true;
     return false;
+}
+
+/// Menus and lists that drop down do close.
+bool isMainWindow(const QObject& object)
+{
+    const auto* window = qobject_cast<const QWindow*>(&object);
+    return window != nullptr && window->type() == Qt::Window;
 }
 
 /// A widget that selects text under the mouse. The toolkit's classes are known by name: this module has no widgets.
@@ -44,7 +52,7 @@ bool LockDown::eventFilter(QObject* watched, QEvent* event)
 {
     switch (event->type()) {
     case QEvent::Close:
-        if (!event->spontaneous()) // The program itself may close what it opened.
+        if (!isMainWindow(*watched))
             return false;
         event->ignore();
         return true;

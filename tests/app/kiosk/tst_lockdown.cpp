@@ -122,12 +122,15 @@ private Q_SLOTS:
         QVERIFY(window.widget.isVisible());
     }
 
-    void programMayClose()
+    void menusDoClose()
     {
         const LockDown lockDown;
         Window window;
         QVERIFY(QTest::qWaitForWindowExposed(&window.widget));
-        QVERIFY(window.widget.close());
+        QWidget menu(&window.widget, Qt::Popup);
+        menu.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&menu));
+        QVERIFY(menu.close());
     }
 
     void thereIsNoContextMenu()

@@ -18,7 +18,7 @@ private:
         if (!file.open(QIODevice::ReadOnly))
             return -1;
         for (const QByteArray& line : file.readAll().split('\n'))
-            if (line.startsWith(name + ' '))
+            if (line.startsWith(name))
                 return line.mid(name.size() + 1).toDouble();
         return -1;
     }
