@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "base/whendone.h"
+#include "client/ready.h"
 
 #include <QMetaObject>
 
@@ -26,11 +27,11 @@ QFuture<Result<void>> ClientSession::signOut()
             job->abort();
     }
     m_pendingActions.forget();
-    const bool wasSignedIn = isSignedIn();
-    QFuture<Result<void>> future = callForNothing({.method = "DELETE", .path = u"/tokens/current"_s}); // Keeps the token itself.
-    m_token.reset();
-    if (wasSignedIn)
-        whenDone(future, this, [this](const Result<void>&) { closeIdleConnections(); });
+    if (!isSignedIn())
+        return ready(done());
+    const QFuture<Result<void>> future = callForNothing({.method = "DELETE", .path = u"/tokens/current"_s});
+    m_token.reset(); // The call keeps it until it ends.
+    whenDone(future, this, [this](const Result<void>&) { closeIdleConnections(); });
     return future;
 }
 

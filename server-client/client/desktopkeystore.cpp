@@ -2,6 +2,8 @@
 
 #include "base/whendone.h"
 
+#include <QPromise>
+
 namespace keydesk {
 
 DesktopKeyStore::DesktopKeyStore(const QString& entry, const QString& folder, QObject* parent)

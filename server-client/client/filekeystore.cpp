@@ -3,6 +3,7 @@
 #include "base/random.h"
 #include "base/sealer.h"
 #include "base/secretfile.h"
+#include "client/ready.h"
 
 #include <QDir>
 #include <QFile>

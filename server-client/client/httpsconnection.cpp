@@ -81,7 +81,7 @@ void HttpsExchange::read()
         return;
     }
     QByteArray part = m_reply->readAll();
-    m_body += part;
+    m_body.append(QByteArrayView(part)); // Never shares part's buffer, which is wiped next.
     wipe(part);
 }
 

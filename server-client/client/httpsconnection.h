@@ -34,7 +34,7 @@ struct HttpsAnswer
 {
     int status = 0;
     bool isJson = false;
-    QByteArray body;
+    QByteArray body;                    ///< Overwritten after finished(): use it there.
     QString requestId;                  ///< X-Request-Id, empty when absent or not printable.
     std::chrono::seconds retryAfter{0}; ///< 0: not said.
 };

@@ -1,5 +1,6 @@
 #include "client/keychainkeystore.h"
 
+#include <QPromise>
 #include <qt6keychain/keychain.h>
 
 using namespace Qt::Literals::StringLiterals;

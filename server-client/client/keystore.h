@@ -4,7 +4,6 @@
 #include "base/secret.h"
 
 #include <QFuture>
-#include <QPromise>
 
 namespace keydesk {
 
@@ -18,16 +17,5 @@ public:
     virtual QFuture<Result<SharedSecret>> load() = 0;
     virtual QFuture<Result<void>> save(const SharedSecret& record) = 0;
 };
-
-/// A future that is done already.
-template <typename T>
-QFuture<T> ready(T value)
-{
-    QPromise<T> promise;
-    promise.start();
-    promise.addResult(std::move(value));
-    promise.finish();
-    return promise.future();
-}
 
 } // namespace keydesk
