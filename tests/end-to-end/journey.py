@@ -19,26 +19,33 @@ from leaks import Secrets
 from stand import PEOPLE, Display, Stand, default_binaries, until
 
 
-def decode_picture(path):
-    """What zbar reads in a picture, or an empty text."""
-    answer = subprocess.run(["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", path],
-                            capture_output=True, text=True)
-    return answer.stdout.strip()
+class IndependentPhone:
+    """zbar reads the picture and oathtool makes the codes: no line of it is ours."""
+
+    def read(self, picture):
+        """The text of the QR code in a picture, or an empty one."""
+        answer = subprocess.run(["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", picture],
+                                capture_output=True, text=True)
+        return answer.stdout.strip()
+
+    def code(self, uri, shift=0):
+        """The RFC 6238 code of this moment, or of one shifted by seconds."""
+        moment = time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime(time.time() + shift))
+        answer = subprocess.run(["oathtool", "--totp", "--base32", f"--now={moment}", secret_of(uri)],
+                                capture_output=True, text=True, check=True)
+        return answer.stdout.strip()
 
 
-def oathtool(secret, shift=0):
-    """The RFC 6238 code of an independent tool, for the present moment or one shifted by seconds."""
-    moment = time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime(time.time() + shift))
-    answer = subprocess.run(["oathtool", "--totp", "--base32", f"--now={moment}", secret],
-                            capture_output=True, text=True, check=True)
-    return answer.stdout.strip()
+def secret_of(uri):
+    return urllib.parse.parse_qs(urllib.parse.urlsplit(uri).query)["secret"][0]
 
 
 class Journey:
     """One person's visit; keeps every secret that was used, and calls picture(name) at every page."""
 
-    def __init__(self, stand, app, display, language, user, picture=lambda desk, name: None):
+    def __init__(self, stand, app, display, language, user, phone=None, picture=lambda desk, name: None):
         self.stand, self.user, self.language = stand, user, language
+        self.phone = phone or IndependentPhone()
         os.environ["DISPLAY"] = display.name
         self.desk = Desk(app, Words(language), display.name)
         self.secrets = Secrets()
@@ -87,21 +94,21 @@ class Journey:
 
         def seen():
             self.desk.picture(path)
-            return decode_picture(path)
-        uri = until(seen, "zbar to read the QR code")
+            return self.phone.read(path)
+        self.uri = until(seen, "the QR code to be read from the display")
         os.remove(path)
         self._picture(self.desk, "scan")
-        parts = urllib.parse.urlsplit(uri)
+        parts = urllib.parse.urlsplit(self.uri)
         assert (parts.scheme, parts.netloc) == ("otpauth", "totp"), "not an otpauth key URI"
-        self.seed = urllib.parse.parse_qs(parts.query)["secret"][0]
-        assert re.fullmatch(r"[A-Z2-7]{32}", self.seed), "not 20 bytes in Base32"
-        self.secrets.add("seed", self.seed)
-        self.secrets.add("seed in groups", " ".join(re.findall("....", self.seed)))
+        seed = secret_of(self.uri)
+        assert re.fullmatch(r"[A-Z2-7]{32}", seed), "not 20 bytes in Base32"
+        self.secrets.add("seed", seed)
+        self.secrets.add("seed in groups", " ".join(re.findall("....", seed)))
 
     def be_explained(self):
         """A phone whose clock is 200 s slow: the page says so."""
         desk = self.desk
-        desk.enter("Code shown in the app", oathtool(self.seed, shift=-200))
+        desk.enter("Code shown in the app", self.phone.code(self.uri, shift=-200))
         desk.push("Check the code")
         desk.wait_for_text(desk.words("Check the code"))
         desk.wait_for_text("3 min" if self.language == "en" else "3 dk")
@@ -109,7 +116,7 @@ class Journey:
 
     def prove(self):
         desk = self.desk
-        code = oathtool(self.seed)
+        code = self.phone.code(self.uri)
         self.secrets.add("soft OTP code", code)
         desk.enter("Code shown in the app", code)
         desk.push("Check the code")
@@ -121,9 +128,9 @@ class Journey:
         self._picture(self.desk, "signed-out")
 
 
-def register_phone(stand, app, display, language, user, picture=lambda desk, name: None):
-    """From the welcome page to the signed-out one."""
-    journey = Journey(stand, app, display, language, user, picture)
+def register_phone(stand, app, display, **how):
+    """From the welcome page to the signed-out one; gives the journey with all secrets that it used."""
+    journey = Journey(stand, app, display, **how)
     journey.begin()
     journey.sign_in()
     journey.open_scan_page()
@@ -169,7 +176,7 @@ def main():
             with Display(stand) as display:
                 app = stand.start("keydesk", stand.app_command("app", "--language", options.language),
                                   env={**os.environ, **display.environment})
-                journey = register_phone(stand, app, display, options.language, options.user)
+                journey = register_phone(stand, app, display, language=options.language, user=options.user)
                 check_traces(stand, journey, app)
                 expect(stand.end(app) == 0, f"keydesk did not end well: {stand.log('keydesk')}")
                 expect(stand.end(stand.service) == 0, f"keydeskd did not end well: {stand.log('keydeskd')}")
