@@ -189,6 +189,7 @@ QByteArray codeJson(const VirtualPhone& phone, Instant now)
         {u"millisecondsLeft"_s, qint64{shown.left.count()}},
         {u"issuer"_s, phone.account().issuer},
         {u"account"_s, phone.account().account},
+        {u"uri"_s, QString::fromLatin1(phone.account().encode().view())},
         {u"hash"_s, hashName(parameters.hash)},
         {u"digits"_s, parameters.digits},
         {u"period"_s, qint64{parameters.period.count()}},

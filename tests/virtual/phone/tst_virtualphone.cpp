@@ -261,6 +261,7 @@ void TestVirtualPhone::programPrintsJson()
     QCOMPARE(json[u"millisecondsLeft"].toInteger(), 30'000);
     QCOMPARE(json[u"issuer"].toString(), u"Example Corp"_s);
     QCOMPARE(json[u"account"].toString(), u"ada@example.org"_s);
+    QCOMPARE(json[u"uri"].toString().toLatin1(), QByteArray(uri));
 }
 
 void TestVirtualPhone::programReadsTheUriFromStandardInput()
