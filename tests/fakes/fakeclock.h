@@ -6,8 +6,7 @@
 
 namespace keydesk {
 
-/// Stands still until it is moved. Any thread. It starts ten seconds into a time step of RFC 6238, so that the few
-/// milliseconds by which PostgreSQL's time may differ from it never cross a step.
+/// Stands still until it is moved. Any thread. It starts ten seconds into a time step of RFC 6238.
 class FakeClock final : public Clock
 {
 public:

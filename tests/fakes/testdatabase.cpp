@@ -39,7 +39,7 @@ DatabaseSettings TestDatabase::settings() const
 {
     DatabaseSettings settings{m_url};
     settings.clock = &m_clock;
-    settings.timeShift = [this] { return m_clock.now() - SystemClock().now(); };
+    settings.adjustTime = [this](Instant) { return m_clock.now(); };
     return settings;
 }
 

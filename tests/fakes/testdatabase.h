@@ -26,7 +26,7 @@ public:
     Database& operator*() { return *m_database; }
     Database* operator->() { return m_database.get(); }
     Engine engine() const { return m_engine; }
-    /// The database's time. PostgreSQL's is a few milliseconds ahead of it.
+    /// The database's time, on both engines.
     FakeClock& clock() { return m_clock; }
 
     /// Closes and opens again, as a restarted service does.

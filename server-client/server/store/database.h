@@ -70,8 +70,8 @@ struct DatabaseSettings
     QString passwordFile = {};
     /// For SQLite's time, and for tests that shift it. Must outlive the database.
     const Clock* clock = nullptr;
-    /// Added to PostgreSQL's time; tests only.
-    std::function<std::chrono::milliseconds()> timeShift = {};
+    /// Given PostgreSQL's time, the time to use instead; tests only.
+    std::function<Instant(Instant)> adjustTime = {};
     /// How long a statement waits for a lock that another process or transaction holds.
     std::chrono::milliseconds lockWait{5000};
 };

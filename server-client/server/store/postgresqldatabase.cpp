@@ -60,7 +60,7 @@ std::unique_ptr<SqlConnection> openServer(const Access& access)
     connection->open(access.address.user, password);
     connection->command(u"SET lock_timeout = "_s % QString::number(access.lockWait.count()));
     connection->command(u"SET statement_timeout = '30s'"_s);
-    connection->command(u"SET client_min_messages = warning"_s);
+    connection->command(u"SET client_min_messages = error"_s);
     connection->command(u"SET idle_in_transaction_session_timeout = '60s'"_s);
     return connection;
 }
@@ -87,8 +87,8 @@ void migrateServer(SqlConnection& connection)
     connection.command(u"SET LOCAL lock_timeout = '60s'"_s);
     connection.command(u"SET LOCAL statement_timeout = '10min'"_s);
     connection.command(u"SELECT pg_advisory_xact_lock("_s % QString::number(migrationLock) % u')');
-    const PostgresqlTransaction::TimeShift noShift;
-    migrate(connection, PostgresqlTransaction(connection, noShift).now());
+    const PostgresqlTransaction::AdjustTime asItIs;
+    migrate(connection, PostgresqlTransaction(connection, asItIs).now());
     connection.command(u"COMMIT"_s);
 }
 
@@ -144,7 +144,7 @@ std::vector<std::function<void()>> PostgresqlDatabase::attempt(const std::functi
     bool isCommitting = false;
     try {
         connection.command(writes ? u"BEGIN ISOLATION LEVEL SERIALIZABLE"_s : u"BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY"_s);
-        PostgresqlTransaction transaction(connection, m_settings.timeShift);
+        PostgresqlTransaction transaction(connection, m_settings.adjustTime);
         isCommitting = transaction.runBody(body);
         connection.command(isCommitting ? u"COMMIT"_s : u"ROLLBACK"_s);
         return isCommitting ? transaction.takeActions() : std::vector<std::function<void()>>{};

@@ -8,7 +8,7 @@ Instant PostgresqlTransaction::readTime()
 {
     const QList<Row> rows = all(u"SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint"_s);
     const Instant time = rows.first().instant(0);
-    return m_timeShift ? time + m_timeShift() : time;
+    return m_adjustTime ? m_adjustTime(time) : time;
 }
 
 int PostgresqlTransaction::runProtected(const QString& sql, const QVariantList& values)

@@ -7,9 +7,9 @@ namespace keydesk {
 class PostgresqlTransaction final : public SqlTransaction
 {
 public:
-    using TimeShift = std::function<std::chrono::milliseconds()>;
-    PostgresqlTransaction(SqlConnection& connection, const TimeShift& timeShift)
-        : SqlTransaction(connection), m_timeShift(timeShift)
+    using AdjustTime = std::function<Instant(Instant)>;
+    PostgresqlTransaction(SqlConnection& connection, const AdjustTime& adjustTime)
+        : SqlTransaction(connection), m_adjustTime(adjustTime)
     {
     }
 
@@ -19,7 +19,7 @@ protected:
     int runProtected(const QString& sql, const QVariantList& values) override;
 
 private:
-    const TimeShift& m_timeShift;
+    const AdjustTime& m_adjustTime;
 };
 
 } // namespace keydesk

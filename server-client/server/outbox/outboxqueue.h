@@ -1,0 +1,51 @@
+#pragma once
+
+#include "outbox/courier.h"
+#include "outbox/outbox.h"
+
+namespace keydesk {
+
+/// How long until the next attempt, and how long one may take.
+struct DeliveryPolicy
+{
+    std::chrono::milliseconds firstPause{3000};   ///< Doubled from attempt to attempt, ± 25 %.
+    std::chrono::milliseconds longestPause{std::chrono::minutes{10}};
+    /// A message that is being delivered is left alone by others for so long: longer than any transfer.
+    std::chrono::milliseconds lease{std::chrono::minutes{2}};
+    /// How long at most until messages of other instances and due attempts are looked for.
+    std::chrono::milliseconds look{5000};
+};
+
+/// A message that this instance alone may deliver now.
+struct ClaimedMessage
+{
+    MessageId id;
+    OutgoingMessage message;
+    Instant created;
+    int attempts = 0;                       ///< With this one.
+    std::chrono::milliseconds timeLeft{0};  ///< Until it expires.
+};
+
+/// The rows behind OutboxDelivery. Several instances may work on one outbox. All functions block; any thread.
+class OutboxQueue
+{
+public:
+    OutboxQueue(Database& database, const Sealer& sealer, Random& random, DeliveryPolicy policy);
+
+    /// Ends what has expired, then takes the most urgent message that is due. nullopt: nothing is.
+    Result<std::optional<ClaimedMessage>> claim(OutgoingMessage::Channel channel);
+    /// Writes what became of it; without effect when the lease was over and another instance has taken it. Erases the
+    /// payload unless it is tried again.
+    Result<void> finish(const ClaimedMessage& claimed, const Delivery& delivery);
+
+private:
+    Result<void> postpone(const ClaimedMessage& claimed, const QString& problem);
+    std::chrono::milliseconds pauseAfter(int attempts) const;
+
+    Database& m_database;
+    const Sealer& m_sealer;
+    Random& m_random;
+    DeliveryPolicy m_policy;
+};
+
+} // namespace keydesk

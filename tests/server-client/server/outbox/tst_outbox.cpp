@@ -1,0 +1,346 @@
+#include "base/random.h"
+#include "fakes/testdatabase.h"
+#include "fakes/testserver.h"
+#include "outbox/mailcourier.h"
+#include "outbox/outboxdelivery.h"
+#include "store/housekeeping.h"
+
+#include <QTest>
+
+using namespace keydesk;
+using namespace Qt::Literals::StringLiterals;
+using Channel = OutgoingMessage::Channel;
+using Outcome = Delivery::Outcome;
+
+namespace {
+
+/// The post beyond our walls: keeps what it is handed, answers as told.
+class RecordingCourier final : public Courier
+{
+public:
+    struct Book
+    {
+        std::mutex mutex;
+        QList<Parcel> parcels;
+        QList<Delivery> answers; ///< For the first ones; then everything is delivered.
+        std::function<void(const Parcel&)> meanwhile;
+
+        qsizetype count()
+        {
+            const std::lock_guard lock(mutex);
+            return parcels.size();
+        }
+    };
+    explicit RecordingCourier(Book& book) : m_book(book) {}
+    Delivery deliver(const Parcel& parcel, const std::atomic<bool>&) override
+    {
+        if (m_book.meanwhile)
+            m_book.meanwhile(parcel);
+        const std::lock_guard lock(m_book.mutex);
+        Parcel copy = parcel;
+        copy.text.body = QString(parcel.text.body.constData(), parcel.text.body.size()); // The original is wiped.
+        m_book.parcels.append(copy);
+        return m_book.answers.isEmpty() ? Delivery{} : m_book.answers.takeFirst();
+    }
+
+private:
+    Book& m_book;
+};
+
+OutgoingMessage codeMail(const QString& recipient = u"ada@example.org"_s)
+{
+    return {.channel = Channel::Mail,
+            .user = UserId{u"user-1"_s},
+            .recipient = recipient,
+            .textId = u"mail.sign_in_code"_s,
+            .locale = u"tr"_s,
+            .variables = {{u"code"_s, u"493817"_s}, {u"minutes"_s, u"5"_s}}};
+}
+
+Row rowOf(Database& database, const MessageId& id)
+{
+    const auto row = database.read([&](Transaction& transaction) -> Result<Row> {
+        return *transaction.first(u"SELECT state, attempts, payload, problem, due, ended, expires FROM outbox WHERE id = ?"_s, {id.value});
+    });
+    return *row;
+}
+
+QString stateOf(Database& database, const MessageId& id)
+{
+    return rowOf(database, id).text(0);
+}
+
+} // namespace
+
+class OutboxTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    SystemRandom m_random;
+    Sealer m_sealer{KeyRing::create(m_random), m_random};
+    Outbox m_outbox{m_sealer, m_random};
+
+    MessageId enqueue(Database& database, const OutgoingMessage& message)
+    {
+        const auto id = database.write([&](Transaction& transaction) -> Result<MessageId> { return m_outbox.enqueue(transaction, message); });
+        return id ? *id : MessageId();
+    }
+
+    std::unique_ptr<OutboxDelivery> deliver(Database& database, RecordingCourier::Book& book, DeliveryPolicy policy = {})
+    {
+        // Looks only when woken, so that a test sees what wakes it.
+        policy.look = std::chrono::minutes{10};
+        return std::make_unique<OutboxDelivery>(OutboxDelivery::Parts{
+            .database = database, .sealer = m_sealer, .random = m_random, .mail = std::make_unique<RecordingCourier>(book),
+            .sms = nullptr, .commonVariables = {{u"organisation"_s, u"Example Works"_s}}, .policy = policy});
+    }
+
+private Q_SLOTS:
+    void initTestCase_data() { TestDatabase::each(); }
+    void cleanup() { m_outbox.setWakeUp({}); }
+
+    void aMessageIsSealedInItsRow()
+    {
+        TestDatabase database;
+        const MessageId id = enqueue(*database, codeMail());
+        const Row row = rowOf(*database, id);
+        QCOMPARE(row.text(0), u"waiting"_s);
+        for (const QByteArray& secret : {QByteArray("493817"), QByteArray("ada@"), QByteArray("sign_in_code")})
+            QVERIFY(!row.bytes(2).contains(secret));
+        QCOMPARE(row.instant(6) - FakeClock::start >= std::chrono::hours{72}, true); // Three days unless told otherwise.
+    }
+
+    void aMessageOfARolledBackChangeIsNeverSent()
+    {
+        TestDatabase database;
+        bool isWoken = false;
+        m_outbox.setWakeUp([&] { isWoken = true; });
+        QVERIFY(!database->write([&](Transaction& transaction) -> Result<void> {
+            m_outbox.enqueue(transaction, codeMail());
+            return Error{ErrorCode::Conflict, u"said the rules"_s};
+        }));
+        QVERIFY(!isWoken);
+        OutboxQueue queue(*database, m_sealer, m_random, {});
+        QVERIFY(!queue.claim(Channel::Mail)->has_value());
+    }
+
+    void deliveryWakesAfterTheCommitAndErasesThePayload()
+    {
+        TestDatabase database;
+        RecordingCourier::Book book;
+        const auto delivery = deliver(*database, book);
+        m_outbox.setWakeUp([&] { delivery->wake(); });
+        const MessageId id = enqueue(*database, codeMail());
+        QTRY_COMPARE(stateOf(*database, id), u"delivered"_s);
+        QCOMPARE(book.count(), 1);
+        const Parcel parcel = book.parcels.first();
+        QCOMPARE(parcel.id.value, id.value);
+        QCOMPARE(parcel.recipient, u"ada@example.org"_s);
+        QCOMPARE(parcel.text.subject, u"Oturum açma kodunuz"_s);
+        QVERIFY(parcel.text.body.contains(u"493817"_s) && parcel.text.body.contains(u"Example Works"_s));
+        const Row row = rowOf(*database, id);
+        QVERIFY(row.isNull(2));
+        QCOMPARE(row.number(1), 1);
+        QVERIFY(!row.isNull(5));
+    }
+
+    void whatWaitedIsDeliveredAtTheStart()
+    {
+        TestDatabase database;
+        const MessageId id = enqueue(*database, codeMail());
+        RecordingCourier::Book book;
+        const auto delivery = deliver(*database, book);
+        QTRY_COMPARE(stateOf(*database, id), u"delivered"_s);
+    }
+
+    void pausesGrowAndAreCapped()
+    {
+        TestDatabase database;
+        DeliveryPolicy policy{.firstPause = std::chrono::seconds{10}, .longestPause = std::chrono::seconds{60}, .lease = std::chrono::minutes{2}, .look = {}};
+        OutboxQueue queue(*database, m_sealer, m_random, policy);
+        const MessageId id = enqueue(*database, codeMail());
+        for (const int expected : {10, 20, 40, 60, 60}) {
+            const auto claimed = queue.claim(Channel::Mail);
+            QVERIFY(claimed && *claimed);
+            QVERIFY(queue.finish(**claimed, {Outcome::TryLater, u"451 busy"_s}));
+            const auto pause = rowOf(*database, id).instant(4) - database.clock().now();
+            QVERIFY(pause >= std::chrono::milliseconds{expected * 740});
+            QVERIFY(pause <= std::chrono::milliseconds{expected * 1260 + 500});
+            QCOMPARE(rowOf(*database, id).text(3), u"451 busy"_s);
+            QVERIFY(!queue.claim(Channel::Mail)->has_value()); // Not due.
+            database.clock().advance(std::chrono::duration_cast<std::chrono::milliseconds>(pause) + std::chrono::seconds{1});
+        }
+        QCOMPARE(rowOf(*database, id).number(1), 5);
+        QVERIFY(!rowOf(*database, id).isNull(2));
+    }
+
+    void afterAFailureItIsTriedAgain()
+    {
+        TestDatabase database;
+        RecordingCourier::Book book;
+        book.answers = {{Outcome::TryLater, u"421 busy"_s}, {Outcome::TryLater, u"421 busy"_s}};
+        const auto delivery = deliver(*database, book);
+        const MessageId id = enqueue(*database, codeMail());
+        for (int attempt = 1; attempt <= 3; ++attempt) {
+            delivery->wake();
+            QTRY_COMPARE(rowOf(*database, id).number(1), attempt);
+            QTRY_VERIFY(attempt == 3 || rowOf(*database, id).text(3) == u"421 busy"_s);
+            QTRY_VERIFY(attempt == 3 || rowOf(*database, id).instant(4) - database.clock().now() < std::chrono::minutes{1});
+            database.clock().advance(std::chrono::minutes{1});
+        }
+        QTRY_COMPARE(stateOf(*database, id), u"delivered"_s);
+    }
+
+    void anExpiredMessageIsNeverSent()
+    {
+        TestDatabase database;
+        OutgoingMessage message = codeMail();
+        message.expires = database.clock().now() + std::chrono::minutes{5};
+        const MessageId id = enqueue(*database, message);
+        database.clock().advance(std::chrono::minutes{5});
+        RecordingCourier::Book book;
+        const auto delivery = deliver(*database, book);
+        QTRY_COMPARE(stateOf(*database, id), u"expired"_s);
+        QVERIFY(rowOf(*database, id).isNull(2));
+        QCOMPARE(book.count(), 0);
+    }
+
+    void aTransferMayNotOutliveTheMessage()
+    {
+        TestDatabase database;
+        OutgoingMessage message = codeMail();
+        message.expires = database.clock().now() + std::chrono::seconds{20};
+        enqueue(*database, message);
+        RecordingCourier::Book book;
+        const auto delivery = deliver(*database, book);
+        QTRY_COMPARE(book.count(), 1);
+        QVERIFY(book.parcels.first().timeLimit <= std::chrono::seconds{20});
+    }
+
+    void aRefusedMessageIsNotTriedAgain()
+    {
+        TestDatabase database;
+        RecordingCourier::Book book;
+        book.answers = {{Outcome::Refused, u"550 no such user"_s}};
+        const auto delivery = deliver(*database, book);
+        const MessageId id = enqueue(*database, codeMail());
+        delivery->wake();
+        QTRY_COMPARE(stateOf(*database, id), u"refused"_s);
+        QVERIFY(rowOf(*database, id).isNull(2));
+        QCOMPARE(rowOf(*database, id).text(3), u"550 no such user"_s);
+    }
+
+    void whatExpiresFirstGoesFirst()
+    {
+        TestDatabase database;
+        OutgoingMessage notice = codeMail(u"grace@example.org"_s);
+        enqueue(*database, notice);
+        OutgoingMessage code = codeMail();
+        code.expires = database.clock().now() + std::chrono::minutes{5};
+        enqueue(*database, code);
+        RecordingCourier::Book book;
+        const auto delivery = deliver(*database, book);
+        QTRY_COMPARE(book.count(), 2);
+        QCOMPARE(book.parcels.first().recipient, u"ada@example.org"_s);
+    }
+
+    void twoInstancesDeliverEachMessageOnce()
+    {
+        TestDatabase database;
+        RecordingCourier::Book book;
+        constexpr int messages = 40;
+        for (int i = 0; i < messages; ++i)
+            QVERIFY(!enqueue(*database, codeMail(u"user%1@example.org"_s.arg(i))).isEmpty());
+        const auto first = deliver(*database, book);
+        const auto second = deliver(*database, book);
+        QTRY_COMPARE_WITH_TIMEOUT(book.count(), messages, 20000);
+        QSet<QString> recipients;
+        for (const Parcel& parcel : book.parcels)
+            recipients.insert(parcel.recipient);
+        QCOMPARE(recipients.size(), messages);
+    }
+
+    void aDeadInstancesMessageIsTakenWhenItsLeaseIsOver()
+    {
+        TestDatabase database;
+        OutboxQueue dead(*database, m_sealer, m_random, {});
+        OutboxQueue alive(*database, m_sealer, m_random, {});
+        const MessageId id = enqueue(*database, codeMail());
+        const auto taken = dead.claim(Channel::Mail);
+        QVERIFY(taken && *taken);
+        QVERIFY(!alive.claim(Channel::Mail)->has_value());
+        database.clock().advance(std::chrono::minutes{2} + std::chrono::seconds{1});
+        const auto again = alive.claim(Channel::Mail);
+        QVERIFY(again && *again);
+        QCOMPARE((*again)->attempts, 2);
+        // The dead one was only slow: it must not end what is no longer its own.
+        QVERIFY(dead.finish(**taken, {Outcome::Refused, u"late"_s}));
+        QCOMPARE(stateOf(*database, id), u"waiting"_s);
+        QVERIFY(alive.finish(**again, {}));
+        QCOMPARE(stateOf(*database, id), u"delivered"_s);
+    }
+
+    void aPayloadMovedToAnotherRowDoesNotOpen()
+    {
+        TestDatabase database;
+        const MessageId first = enqueue(*database, codeMail());
+        const MessageId second = enqueue(*database, codeMail(u"alan@example.org"_s));
+        QVERIFY(database->write([&](Transaction& transaction) -> Result<int> {
+            return transaction.run(u"UPDATE outbox SET payload = (SELECT payload FROM outbox WHERE id = ?) WHERE id = ?"_s, {first.value, second.value});
+        }));
+        RecordingCourier::Book book;
+        const auto delivery = deliver(*database, book);
+        QTRY_COMPARE(stateOf(*database, second), u"refused"_s);
+        QTRY_COMPARE(stateOf(*database, first), u"delivered"_s);
+        QCOMPARE(book.count(), 1);
+    }
+
+    void housekeepingEndsAndRemoves()
+    {
+        TestDatabase database;
+        Housekeeping housekeeping;
+        Outbox::registerWith(housekeeping);
+        OutgoingMessage sms = codeMail(u"+905551234567"_s);
+        sms.channel = Channel::Sms;
+        sms.expires = database.clock().now() + std::chrono::minutes{5};
+        const MessageId id = enqueue(*database, sms);
+        QCOMPARE(*housekeeping.run(*database), 0);
+        database.clock().advance(std::chrono::minutes{6});
+        QCOMPARE(*housekeeping.run(*database), 1);
+        QCOMPARE(stateOf(*database, id), u"expired"_s);
+        QVERIFY(rowOf(*database, id).isNull(2));
+        database.clock().advance(std::chrono::hours{24 * 31});
+        QCOMPARE(*housekeeping.run(*database), 1);
+    }
+
+    void aRealMailServerThatIsBusyAtFirst()
+    {
+        TestDatabase database;
+        const TestCertificates certificates;
+        TestServer server(u"mail-server"_s, certificates, {u"--answers"_s, u"451,take-and-drop"_s});
+        MailSettings settings;
+        settings.server = u"smtp://localhost:%1"_s.arg(server.port());
+        settings.sender = {u"keydesk@example.org"_s, u"Example"_s};
+        settings.caFile = certificates.authority();
+        DeliveryPolicy policy;
+        policy.firstPause = std::chrono::milliseconds{0};
+        policy.look = std::chrono::milliseconds{50};
+        OutboxDelivery delivery({.database = *database, .sealer = m_sealer, .random = m_random,
+                                 .mail = std::make_unique<MailCourier>(settings), .sms = nullptr, .commonVariables = {}, .policy = policy});
+        const MessageId id = enqueue(*database, codeMail());
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(*database, id), u"delivered"_s, 20000);
+        QCOMPARE(rowOf(*database, id).number(1), 3);
+        // The answer to the second was lost, so the mail came twice: its Message-ID tells that it is one.
+        QVERIFY(server.waitFor(2));
+        QCOMPARE(server.received().size(), 2);
+        const QString messageId = u"<%1@example.org>"_s.arg(id.value);
+        for (const QJsonObject& mail : server.received()) {
+            QCOMPARE(mail[u"headers"][u"Message-ID"].toString(), messageId);
+            QVERIFY(mail[u"body"].toString().contains(u"493817"_s));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(OutboxTest)
+#include "tst_outbox.moc"
