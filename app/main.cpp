@@ -9,6 +9,7 @@
 #include "client/phoneclient.h"
 #include "client/serviceclient.h"
 #include "client/signinclient.h"
+#include "kiosk/endrequest.h"
 #include "kiosk/hardening.h"
 #include "kiosk/idlewatch.h"
 #include "kiosk/lockdown.h"
@@ -90,6 +91,15 @@ void connectIdleWatch(IdleWatch& watch, PanelPresenter& panel)
     QObject::connect(&watch, &IdleWatch::expired, &panel, &PanelPresenter::reset);
 }
 
+/// However the program ends, the person is signed out first.
+void connectEnd(QApplication& application, const EndRequest& request, PanelPresenter& panel)
+{
+    QApplication::setQuitOnLastWindowClosed(false);
+    QObject::connect(&application, &QApplication::lastWindowClosed, &panel, &PanelPresenter::close);
+    QObject::connect(&request, &EndRequest::requested, &panel, &PanelPresenter::close);
+    QObject::connect(&panel, &PanelPresenter::closed, &application, [] { QApplication::exit(Success); });
+}
+
 void show(MainWindow& window, bool isKiosk)
 {
     if (isKiosk) {
@@ -134,6 +144,8 @@ int run(int& argc, char** argv, const AppOptions& options)
     MainWindow window({.panel = panel, .appearance = appearance, .language = language});
     IdleWatch idleWatch;
     connectIdleWatch(idleWatch, panel);
+    const EndRequest endRequest;
+    connectEnd(application, endRequest, panel);
     const auto lockDown = options.isKiosk ? std::make_unique<LockDown>() : nullptr;
     std::unique_ptr<LoopWatch> loopWatch;
     if (const QString file = qEnvironmentVariable("KEYDESK_TIMINGS"); !file.isEmpty()) {

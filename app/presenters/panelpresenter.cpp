@@ -4,6 +4,8 @@
 
 namespace keydesk {
 
+using namespace std::chrono_literals;
+
 PanelPresenter::PanelPresenter(PanelParts parts, QObject* parent)
     : QObject(parent),
       m_parts(parts),
@@ -87,6 +89,14 @@ void PanelPresenter::showIdleCountdown(std::optional<std::chrono::seconds> left)
 
 void PanelPresenter::reset() { handle(FlowEvent::Reset); }
 
+void PanelPresenter::close()
+{
+    const auto revoked = endVisit();
+    reset();
+    whenDone(revoked, this, [this](const Result<void>&) { Q_EMIT closed(); });
+    QTimer::singleShot(2s, this, &PanelPresenter::closed);
+}
+
 void PanelPresenter::meet(const Trouble& trouble)
 {
     if (trouble.kind == Trouble::Kind::SignInExpired)
@@ -167,15 +177,16 @@ void PanelPresenter::leaveCovered(PanelPage page)
     }
 }
 
-void PanelPresenter::endVisit()
+QFuture<Result<void>> PanelPresenter::endVisit()
 {
     // Nobody waits for the answers; what they would end has an end of its own.
     if (m_ceremony.step())
         m_parts.signIn.cancelSignIn(m_ceremony.step()->ceremony);
     m_ceremony.end();
-    if (m_parts.session.isSignedIn())
-        m_parts.signIn.signOut();
+    QFuture<Result<void>> revoked =
+        m_parts.session.isSignedIn() ? m_parts.signIn.signOut() : QtFuture::makeReadyFuture(done());
     m_parts.session.signOut();
+    return revoked;
 }
 
 void PanelPresenter::forgetPerson()

@@ -81,6 +81,8 @@ public Q_SLOTS:
     void showIdleCountdown(std::optional<std::chrono::seconds> left);
     /// Idle too long: token revoked, everything forgotten, back to the first page.
     void reset();
+    /// The program shall end: the same, then closed(), which waits two seconds at most for the service.
+    void close();
 
 Q_SIGNALS:
     void viewChanged(const keydesk::PanelView& view);
@@ -88,6 +90,7 @@ Q_SIGNALS:
     /// Fields on every page must be emptied now.
     void cleared();
     void stayed();
+    void closed();
 
 private:
     void connectSession();
@@ -96,7 +99,7 @@ private:
     void meet(const Trouble& trouble);
     void arrive(FlowEvent event);
     void leaveCovered(PanelPage page);
-    void endVisit();
+    QFuture<Result<void>> endVisit();
     void forgetPerson();
     void tellLocale();
     FlowFacts facts() const;

@@ -119,6 +119,37 @@ private Q_SLOTS:
         QCOMPARE(fixture.page(), PanelPage::Welcome);
     }
 
+    void closingSignsOutFirst()
+    {
+        PanelFixture fixture;
+        QVERIFY(fixture.signIn());
+        QSignalSpy closed(&fixture.panel, &PanelPresenter::closed);
+        fixture.panel.close();
+        QVERIFY(fixture.apis.signedIn.isEmpty());
+        QVERIFY(closed.wait(1000));
+        QCOMPARE(fixture.apis.count(QStringLiteral("signOut")), 1);
+    }
+
+    void closingDoesNotWaitForEver()
+    {
+        PanelFixture fixture;
+        QVERIFY(fixture.signIn());
+        fixture.apis.hold();
+        QSignalSpy closed(&fixture.panel, &PanelPresenter::closed);
+        fixture.panel.close();
+        QVERIFY(closed.wait());
+    }
+
+    void closingWithNobodyThereIsQuick()
+    {
+        PanelFixture fixture;
+        QVERIFY(fixture.start());
+        QSignalSpy closed(&fixture.panel, &PanelPresenter::closed);
+        fixture.panel.close();
+        QVERIFY(closed.wait(1000));
+        QCOMPARE(fixture.apis.count(QStringLiteral("signOut")), 0);
+    }
+
     void expiredTokenLeadsToTheSignIn()
     {
         PanelFixture fixture;
