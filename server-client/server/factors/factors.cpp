@@ -2,6 +2,12 @@
 
 namespace keydesk {
 
+namespace {
+
+constexpr std::chrono::seconds clockCorrection{10};
+
+} // namespace
+
 void Factors::add(FactorMethod& method) { m_methods.insert_or_assign(method.method(), &method); }
 
 void Factors::add(GoodFactorSource& source) { m_sources.push_back(&source); }
@@ -44,8 +50,9 @@ Result<void> requireStrongProof(Transaction& transaction, const Factors& factors
     if (factors.goodFactors(transaction, *caller.user) == 0)
         return done();
     const Instant now = transaction.now();
-    // A proof from the future would be one that never gets old.
-    if (caller.strongProofAt && *caller.strongProofAt <= now && now - *caller.strongProofAt <= strongProofLife)
+    // A proof from the future would be one that hardly gets old; a little of it is a clock that was set right.
+    const auto age = caller.strongProofAt ? now - *caller.strongProofAt : std::chrono::milliseconds::max();
+    if (age <= strongProofLife && age >= -clockCorrection)
         return done();
     return Error{ErrorCode::StepUpRequired, QStringLiteral("the last strong proof is too old")};
 }

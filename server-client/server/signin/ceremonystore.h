@@ -19,7 +19,7 @@ struct Ceremony
     InstallationId installation;
     QString preparedName;
     std::optional<UserId> user; ///< None: nobody has the name, and no answer is ever right.
-    TokenId token;              ///< Step-up: the sign-in that it belongs to.
+    TokenId token = {};         ///< Step-up: the sign-in that it belongs to.
     ProfileFactors factors;
     bool isSatisfiable = true; ///< False: no profile fits this person, another one is asked for.
     int factor = 1;

@@ -159,8 +159,8 @@ QString SentCodeMethod::decoyHint(const User& model, const FactorSubject& subjec
 
 QByteArray SentCodeMethod::decoyMac(const FactorSubject& subject) const
 {
-    return hmac(Hash::Sha256, m_parts.sealer.derive("sign-in decoys").view(),
-                methodName(m_method).toUtf8() + ' ' + subject.preparedName.toUtf8());
+    const QByteArray message = methodName(m_method).toUtf8() + ' ' + subject.preparedName.toUtf8();
+    return hmac(Hash::Sha256, m_parts.sealer.derive("sign-in decoys").view(), message);
 }
 
 QByteArray SentCodeMethod::macOf(const CeremonyId& ceremony, QByteArrayView code) const
