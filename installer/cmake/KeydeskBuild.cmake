@@ -18,7 +18,8 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 add_compile_options(-Wall -Wextra -Wshadow -Wnon-virtual-dtor -Werror=return-type -fstack-protector-strong
   $<$<BOOL:${KEYDESK_SANITIZE}>:-fsanitize=address,undefined>
   $<$<BOOL:${KEYDESK_SANITIZE}>:-fno-omit-frame-pointer>
-  $<$<BOOL:${KEYDESK_SANITIZE}>:-fno-sanitize-recover=undefined>)
+  $<$<BOOL:${KEYDESK_SANITIZE}>:-fno-sanitize-recover=undefined>
+  $<$<BOOL:${KEYDESK_FUZZ}>:-fsanitize=fuzzer-no-link>)
 add_link_options($<$<BOOL:${KEYDESK_SANITIZE}>:-fsanitize=address,undefined> -Wl,-z,relro,-z,now)
 add_compile_definitions(QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING
   QT_NO_KEYWORDS QT_USE_QSTRINGBUILDER

@@ -90,6 +90,7 @@ std::optional<Refusal> checkFraming(RequestHead& head)
     if (encoding && encoding->compare("chunked", Qt::CaseInsensitive) != 0)
         return malformed("Transfer-Encoding is not exactly chunked");
     head.isChunked = encoding != nullptr;
+    head.contentLength = length ? length->toLongLong() : 0;
     return {};
 }
 

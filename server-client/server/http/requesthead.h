@@ -31,6 +31,7 @@ struct RequestHead
     QByteArray rawQuery;
     HeaderFields headers; ///< Each name once; list fields are joined by ", ".
     bool isChunked = false;
+    qint64 contentLength = 0;
     bool expectsContinue = false;
     bool closesConnection = false;
 };

@@ -1,10 +1,11 @@
 #include "http/requestreader.h"
 
 #include "base/secret.h"
+#include "http/chunkedbody.h"
 #include "http/headerscanner.h"
 #include "http/httpserver.h"
 
-#include <boost/beast/core/buffers_range.hpp>
+#include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <cstring>
@@ -16,58 +17,7 @@ namespace beast = boost::beast;
 
 namespace {
 
-constexpr qsizetype readRoom = 16 * 1024;      ///< What one read of the connection may add.
-constexpr qsizetype longestChunkLine = 4 * 1024; ///< A chunk's size line, or the trailer section.
-constexpr qsizetype smallestChunkedEnd = 5;      ///< "0" CRLF CRLF
-
-/// Grows without leaving the old bytes on the heap.
-void appendWiping(QByteArray& bytes, QByteArrayView more)
-{
-    if (bytes.size() + more.size() > bytes.capacity()) {
-        QByteArray larger;
-        larger.reserve(std::max(2 * bytes.capacity(), bytes.size() + more.size()));
-        larger.append(bytes);
-        wipe(bytes);
-        bytes = std::move(larger);
-    }
-    bytes.append(more.data(), more.size());
-}
-
-/// The parser's body type (Beast's Body concept): bytes that are wiped, and no more room than the client announced.
-struct WipedBody
-{
-    using value_type = QByteArray;
-
-    class reader
-    {
-    public:
-        template <bool isRequest, typename Fields>
-        reader(beast::http::header<isRequest, Fields>&, value_type& body) : m_body(body)
-        {
-        }
-        void init(const boost::optional<std::uint64_t>& length, beast::error_code& error)
-        {
-            error = {};
-            if (length) // Not over the body limit: the parser has refused that before.
-                m_body.reserve(static_cast<qsizetype>(*length));
-        }
-        template <typename Buffers>
-        std::size_t put(const Buffers& buffers, beast::error_code& error)
-        {
-            error = {};
-            std::size_t taken = 0;
-            for (const auto buffer : beast::buffers_range_ref(buffers)) {
-                appendWiping(m_body, {static_cast<const char*>(buffer.data()), static_cast<qsizetype>(buffer.size())});
-                taken += buffer.size();
-            }
-            return taken;
-        }
-        void finish(beast::error_code& error) { error = {}; }
-
-    private:
-        value_type& m_body;
-    };
-};
+constexpr qsizetype readRoom = 16 * 1024; ///< What one read of the connection may add.
 
 QByteArray toBytes(beast::string_view text)
 {
@@ -76,52 +26,48 @@ QByteArray toBytes(beast::string_view text)
 
 Refusal refusalFor(const beast::error_code& error)
 {
-    if (error == beast::http::error::body_limit)
-        return {.status = 413, .code = ErrorCode::TooLarge, .reason = "body too large"};
     if (error == beast::http::error::bad_version)
         return {.status = 505, .code = ErrorCode::InvalidRequest, .reason = "HTTP version is not 1.1"};
     return {.status = 400, .code = ErrorCode::InvalidRequest, .reason = "malformed request"};
 }
 
+/// A complete header section, as the scanner has found it, split into its parts.
+std::optional<Refusal> parseHeader(QByteArrayView bytes, RawHead& head)
+{
+    beast::http::request_parser<beast::http::empty_body> parser;
+    parser.header_limit(std::numeric_limits<std::uint32_t>::max()); // The scanner has a stricter one.
+    parser.skip(true);                                              // The body is read here, strictly.
+    beast::error_code error;
+    const boost::asio::const_buffer buffer(bytes.data(), static_cast<std::size_t>(bytes.size()));
+    const std::size_t parsed = parser.put(buffer, error);
+    if (error)
+        return refusalFor(error);
+    if (parsed != buffer.size() || !parser.is_header_done())
+        return Refusal{.reason = "header section ends early"};
+    const auto& request = parser.get();
+    head.method = toBytes(request.method_string());
+    head.target = toBytes(request.target());
+    head.version = static_cast<int>(request.version());
+    for (const auto& field : request)
+        head.fields.append({toBytes(field.name_string()), toBytes(field.value())});
+    return {};
+}
+
 } // namespace
 
-struct RequestReader::Parser
+/// What belongs to one request.
+struct RequestReader::Current
 {
-    explicit Parser(const HttpLimits& limits) : scanner(limits.headerBytes, limits.headerFields)
+    explicit Current(const HttpLimits& limits)
+        : scanner(limits.headerBytes, limits.headerFields), chunks(limits.bodyBytes)
     {
-        // The scanner has limited the header section before this parser sees it.
-        http.header_limit(std::numeric_limits<std::uint32_t>::max());
-        http.body_limit(static_cast<std::uint64_t>(limits.bodyBytes));
-        http.on_chunk_header(refuseExtensions);
     }
-    ~Parser() { wipe(http.get().body()); }
-
-    qsizetype put(QByteArrayView bytes, beast::error_code& error)
-    {
-        return static_cast<qsizetype>(
-            http.put(boost::asio::const_buffer(bytes.data(), static_cast<std::size_t>(bytes.size())), error));
-    }
-
-    RawHead rawHead()
-    {
-        const auto& request = http.get();
-        RawHead raw{.method = toBytes(request.method_string()),
-                    .target = toBytes(request.target()),
-                    .version = static_cast<int>(request.version())};
-        for (const auto& field : request)
-            raw.fields.append({toBytes(field.name_string()), toBytes(field.value())});
-        return raw;
-    }
+    ~Current() { wipe(body); }
 
     HeaderScanner scanner;
-    beast::http::request_parser<WipedBody> http;
-    // Nobody uses chunk extensions, and quoted strings in them may hold line ends that readers disagree about. The parser
-    // keeps a reference to this function.
-    std::function<void(std::uint64_t, beast::string_view, beast::error_code&)> refuseExtensions =
-        [](std::uint64_t, beast::string_view extensions, beast::error_code& error) {
-            if (!extensions.empty())
-                error = beast::http::error::bad_chunk_extension;
-        };
+    ChunkedBody chunks;
+    RequestHead head;
+    QByteArray body;
 };
 
 RequestReader::RequestReader(const HttpLimits& limits) : m_limits(limits) {}
@@ -143,8 +89,7 @@ void RequestReader::feed(QByteArrayView bytes)
 
 void RequestReader::next()
 {
-    m_parser.reset();
-    m_head = {};
+    m_current.reset();
     m_state = State::Waiting;
     advance();
 }
@@ -152,7 +97,7 @@ void RequestReader::next()
 void RequestReader::advance()
 {
     if (m_state == State::Waiting && !m_pending.isEmpty()) {
-        m_parser = std::make_unique<Parser>(m_limits);
+        m_current = std::make_unique<Current>(m_limits);
         m_state = State::Header;
     }
     if (m_state == State::Header)
@@ -163,55 +108,50 @@ void RequestReader::advance()
 
 void RequestReader::readHeader()
 {
-    m_parser->scanner.scan(m_pending);
-    if (m_parser->scanner.refusal())
-        return refuse(*m_parser->scanner.refusal());
-    const qsizetype size = m_parser->scanner.headerSize();
+    m_current->scanner.scan(m_pending);
+    if (m_current->scanner.refusal())
+        return refuse(*m_current->scanner.refusal());
+    const qsizetype size = m_current->scanner.headerSize();
     if (size == 0)
         return;
-
-    beast::error_code error;
-    const qsizetype parsed = m_parser->put(QByteArrayView(m_pending).first(size), error);
-    if (error)
-        return refuse(refusalFor(error));
-    if (parsed != size || !m_parser->http.is_header_done())
-        return refuse({.reason = "header section ends early"});
-    if (const auto refusal = checkHead(m_parser->rawHead(), m_head))
+    RawHead raw;
+    if (const auto refusal = parseHeader(QByteArrayView(m_pending).first(size), raw))
         return refuse(*refusal);
+    if (const auto refusal = checkHead(std::move(raw), m_current->head))
+        return refuse(*refusal);
+    if (m_current->head.contentLength > m_limits.bodyBytes)
+        return refuse({.status = 413, .code = ErrorCode::TooLarge, .reason = "body too large"});
     consume(size);
-    m_parser->http.eager(true);
-    m_state = m_parser->http.is_done() ? State::Complete : State::Body;
+    m_current->body.reserve(static_cast<qsizetype>(m_current->head.contentLength));
+    m_state = State::Body;
 }
 
 void RequestReader::readBody()
 {
-    // The parser keeps what it needs again in the bytes it does not consume. It must not be asked about less than the
-    // shortest possible end of a chunked body: it asserts that.
-    const qsizetype least = m_head.isChunked ? smallestChunkedEnd : 1;
-    while (m_state == State::Body && m_pending.size() >= least) {
-        beast::error_code error;
-        const qsizetype parsed = m_parser->put(m_pending, error);
-        consume(parsed);
-        if (error && error != beast::http::error::need_more)
-            return refuse(refusalFor(error));
-        if (m_parser->http.is_done())
+    if (m_current->head.isChunked) {
+        consume(m_current->chunks.feed(m_pending, m_current->body));
+        if (m_current->chunks.refusal())
+            return refuse(*m_current->chunks.refusal());
+        if (m_current->chunks.isComplete())
             m_state = State::Complete;
-        else if (parsed == 0)
-            break;
+        return;
     }
-    if (m_state == State::Body && m_pending.size() > longestChunkLine)
-        refuse({.status = 431, .code = ErrorCode::TooLarge, .reason = "chunk line or trailer section too large"});
+    const qsizetype left = m_current->head.contentLength - m_current->body.size();
+    const qsizetype count = std::min(left, m_pending.size());
+    appendWiping(m_current->body, QByteArrayView(m_pending).first(count));
+    consume(count);
+    if (count == left)
+        m_state = State::Complete;
 }
 
 HttpRequest RequestReader::take()
 {
     HttpRequest request;
-    request.method = m_head.method;
-    request.path = m_head.path;
-    request.rawQuery = m_head.rawQuery;
-    // From the head, not from the parser: a trailer section must not add fields that were never checked.
-    request.headers = std::exchange(m_head.headers, {});
-    request.body = std::exchange(m_parser->http.get().body(), {});
+    request.method = m_current->head.method;
+    request.path = m_current->head.path;
+    request.rawQuery = m_current->head.rawQuery;
+    request.headers = std::exchange(m_current->head.headers, {});
+    request.body = std::exchange(m_current->body, {});
 
     QByteArray rest;
     if (!m_pending.isEmpty()) {
@@ -223,10 +163,14 @@ HttpRequest RequestReader::take()
     return request;
 }
 
+const RequestHead& RequestReader::head() const
+{
+    return m_current->head;
+}
+
 bool RequestReader::waitsForContinue() const
 {
-    return m_state == State::Body && m_head.expectsContinue && m_pending.isEmpty()
-        && m_parser->http.get().body().isEmpty();
+    return m_state == State::Body && m_current->head.expectsContinue && m_pending.isEmpty() && m_current->body.isEmpty();
 }
 
 void RequestReader::consume(qsizetype count)

@@ -35,14 +35,14 @@ public:
 
     /// From Complete; peer and requestId are the connection's to fill in.
     HttpRequest take();
-    /// Known from the end of the header section until next().
-    const RequestHead& head() const { return m_head; }
+    /// In Body and Complete, until next().
+    const RequestHead& head() const;
     const Refusal& refusal() const { return *m_refusal; }
     /// "Expect: 100-continue" and nothing of the body here yet (RFC 9110 section 10.1.1).
     bool waitsForContinue() const;
 
 private:
-    struct Parser;
+    struct Current;
 
     void advance();
     void readHeader();
@@ -53,8 +53,7 @@ private:
     const HttpLimits& m_limits;
     State m_state = State::Waiting;
     QByteArray m_pending;
-    std::unique_ptr<Parser> m_parser;
-    RequestHead m_head;
+    std::unique_ptr<Current> m_current;
     std::optional<Refusal> m_refusal;
 };
 

@@ -49,7 +49,6 @@ private Q_SLOTS:
     void acceptsWhatIsUnusualButClear_data();
     void acceptsWhatIsUnusualButClear();
     void answersOneAfterAnother();
-    void trailersAddNoFields();
     void joinsListFields();
     void waitsForContinue();
     void bodyIsWipedWithTheRequest();
@@ -170,8 +169,12 @@ void TestRequestReader::refuses_data()
     row("chunk with bare LF", post(chunked, "3\nabc\r\n0\r\n\r\n"), 400);
     row("chunk extension", post(chunked, "3;a=b\r\nabc\r\n0\r\n\r\n"), 400);
     row("chunk extension with line break", post(chunked, "3;a=\"\n\"\r\nabc\r\n0\r\n\r\n"), 400);
+    row("extension over the line's end", post(chunked, "5;a=\"b\r\n\"\r\nhello\r\n0\r\n\r\n"), 400);
+    row("space after chunk size", post(chunked, "3 \r\nabc\r\n0\r\n\r\n"), 400);
+    row("CR instead of CRLF", post(chunked, "3\rabc\r\n0\r\n\r\n"), 400);
     row("last chunk with extension", post(chunked, "0;a\r\n\r\n"), 400);
     row("length as trailer", post(chunked, "0\r\nContent-Length: 5\r\n\r\n"), 400);
+    row("trailer", post(chunked, "0\r\nAuthorization: DPoP stolen\r\n\r\n"), 400);
     row("trailer with bare LF", post(chunked, "0\r\nX-A: b\nX-B: c\r\n\r\n"), 400);
 
     row("absolute form", get("http://localhost/"), 400);
@@ -207,13 +210,13 @@ void TestRequestReader::refuses_data()
 
     row("body too large", post("Content-Length: 1001\r\n", ""), 413);
     row("chunks too large", post(chunked, "3e8\r\n" + QByteArray(1000, 'x') + "\r\n1\r\nx\r\n0\r\n\r\n"), 413);
-    row("chunk too large", post(chunked, "ffffffffffffffff\r\nabc"), 413);
+    row("chunk too large", post(chunked, "ffffffff\r\nabc"), 413);
     row("long request line", get('/' + QByteArray(3000, 'a')), 414);
     row("endless request line", QByteArray(5000, 'a'), 414);
     row("large header", get("/", "X-A: " + QByteArray(4096, 'a') + "\r\n"), 431);
     row("many fields", get("/", QByteArray("X-A: b\r\n").repeated(16)), 431);
-    row("endless chunk line", post(chunked, QByteArray(5000, '0')), 431);
-    row("endless trailers", post(chunked, "0\r\n" + QByteArray("X-A: b\r\n").repeated(700)), 431);
+    row("endless chunk line", post(chunked, QByteArray(5000, '0')), 400);
+    row("endless trailers", post(chunked, "0\r\n" + QByteArray("X-A: b\r\n").repeated(700)), 400);
 }
 
 void TestRequestReader::refuses()
@@ -281,14 +284,6 @@ void TestRequestReader::answersOneAfterAnother()
     QCOMPARE(reader.take().path, u"/4"_s);
     reader.next();
     QCOMPARE(reader.state(), State::Waiting);
-}
-
-void TestRequestReader::trailersAddNoFields()
-{
-    RequestReader reader(m_limits);
-    reader.feed(post("Transfer-Encoding: chunked\r\n", "1\r\na\r\n0\r\nAuthorization: DPoP stolen\r\n\r\n"));
-    QCOMPARE(reader.state(), State::Complete);
-    QVERIFY(reader.take().header("authorization").isNull());
 }
 
 void TestRequestReader::joinsListFields()
