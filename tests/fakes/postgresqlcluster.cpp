@@ -29,11 +29,23 @@ PostgresqlCluster::PostgresqlCluster()
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.start(QStringLiteral(KEYDESK_POSTGRES_CLUSTER), {QStringLiteral(KEYDESK_POSTGRES_TEMPLATE)});
+    m_url = readUrl();
+}
+
+QString PostgresqlCluster::readUrl()
+{
     while (m_process.state() != QProcess::NotRunning && !m_process.canReadLine())
         m_process.waitForReadyRead(60000);
-    m_url = QString::fromUtf8(m_process.readLine()).trimmed();
-    if (m_url.isEmpty())
+    const QString url = QString::fromUtf8(m_process.readLine()).trimmed();
+    if (url.isEmpty())
         qFatal("PostgreSQL is not running, so its half of the test cannot run; the lines above say why.");
+    return url;
+}
+
+void PostgresqlCluster::tell(const char* word)
+{
+    m_process.write(word);
+    m_url = readUrl();
 }
 
 PostgresqlCluster::~PostgresqlCluster()

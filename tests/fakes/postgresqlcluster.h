@@ -17,11 +17,17 @@ public:
     QString freshSchema();
     /// One statement as the superuser.
     void command(const QString& sql);
+    /// As an administrator does; running statements end with 57P01.
+    void restart() { tell("restart\n"); }
+    /// SIGKILL to all its processes, then a start with recovery.
+    void crash() { tell("crash\n"); }
 
 private:
     PostgresqlCluster();
     ~PostgresqlCluster();
     static PostgresqlCluster* s_running;
+    void tell(const char* word);
+    QString readUrl();
 
     QProcess m_process;
     QString m_url;
