@@ -44,7 +44,7 @@ QString comment(const QString& help)
 {
     QString lines;
     QString line = u"#"_s;
-    for (const QString& word : help.split(u' ', Qt::SkipEmptyParts)) {
+    for (const QString& word : help.simplified().split(u' ', Qt::SkipEmptyParts)) {
         if (line.size() + 1 + word.size() > lineWidth) {
             lines += line % u'\n';
             line = u"#"_s;

@@ -16,7 +16,7 @@ Error badField(const QString& field, const QString& why)
 bool isJson(const HttpRequest& http)
 {
     const QByteArray type = http.header("content-type");
-    return type.left(type.indexOf(';')).trimmed().toLower() == "application/json";
+    return type.split(';').first().trimmed().toLower() == "application/json";
 }
 
 Result<void> readQuery(const Route& route, ApiRequest& request)

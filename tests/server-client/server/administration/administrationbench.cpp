@@ -1,0 +1,99 @@
+#include "administrationbench.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace keydesk {
+
+AdministrationBench::AdministrationBench()
+    : sealer(KeyRing::create(random), random),
+      phones({*database, directory, factors, sealer, outbox, random, {.issuer = u"Example Corp"_s}})
+{
+}
+
+Caller AdministrationBench::administrator() const
+{
+    Caller caller;
+    caller.requestId = u"test"_s;
+    caller.address = u"192.0.2.1"_s;
+    caller.installation = InstallationId{u"admin-installation"_s};
+    caller.installationName = u"Command line"_s;
+    caller.installationKind = InstallationKind::Administration;
+    return caller;
+}
+
+NewUser AdministrationBench::newUser(const QString& userName, const QString& passwordText)
+{
+    User user;
+    user.userName = userName;
+    user.displayName = userName;
+    user.mail = userName + u"@example.org"_s;
+    user.locale = u"en"_s;
+    return {.user = user, .password = share(Secret::copyOf(passwordText.toUtf8()))};
+}
+
+AdministrationBench::SignedIn AdministrationBench::signedIn(const QString& userName)
+{
+    if (!administration.isOpen().value()) {
+        ApplicationProfile profile;
+        profile.name = u"Panel"_s;
+        profile.factors = {{Method::Password}};
+        if (!administration.createProfile(administrator(), profile))
+            qFatal("no profile");
+    }
+    const Enrolled kiosk = enrolled(u"Desk of "_s + userName, InstallationKind::Kiosk);
+    const auto caller = installations.authenticate(Caller{}, proof(kiosk.key));
+    const auto step = signIn.start(*caller, {.userName = userName, .locale = u"en"_s});
+    const auto done = signIn.answer(*caller, {.ceremony = step->step.ceremony,
+                                              .method = Method::Password,
+                                              .answer = share(Secret::copyOf("correct horse"))});
+    if (!done || !done->accessToken)
+        qFatal("no sign-in: %s", done ? "not finished" : qPrintable(done.error().context));
+    return {.caller = signIn.authenticate(*caller, done->accessToken->view()).value(), .token = done->accessToken};
+}
+
+ProofOfPossession AdministrationBench::proof(const SigningKey& key, const QString& jti)
+{
+    const VerifyingKey half = key.publicKey();
+    return {.key = half,
+            .thumbprint = half.thumbprint(),
+            .jti = jti.isEmpty() ? random.opaqueId() : jti,
+            .issued = database.clock().now()};
+}
+
+AdministrationBench::Enrolled AdministrationBench::enrolled(const QString& name, InstallationKind kind)
+{
+    const SigningKey key = SigningKey::generate();
+    const auto code = installations.createCode(administrator(), name, u"Lobby"_s, kind);
+    const auto identity = installations.enrol(Caller{}, proof(key), textOf(code->code));
+    if (!identity)
+        qFatal("no enrolment: %s", qPrintable(identity.error().context));
+    return {.key = key, .identity = *identity};
+}
+
+QStringList AdministrationBench::auditEvents()
+{
+    QStringList events;
+    const auto records = administration.auditRecords(0, 1000);
+    for (const AuditRecord& record : *records)
+        events.append(record.event);
+    return events;
+}
+
+int AdministrationBench::mails()
+{
+    return static_cast<int>(count(u"outbox"_s));
+}
+
+qint64 AdministrationBench::count(const QString& table)
+{
+    return database->read([&](Transaction& transaction) -> Result<qint64> {
+        return transaction.first(u"SELECT COUNT(*) FROM "_s + table)->number(0);
+    }).value();
+}
+
+QString textOf(const SharedSecret& secret)
+{
+    return QString::fromUtf8(secret->view());
+}
+
+} // namespace keydesk
