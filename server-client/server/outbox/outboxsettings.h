@@ -2,6 +2,8 @@
 
 #include "base/settings.h"
 
+#include <array>
+
 namespace keydesk::settings {
 
 inline const Setting<QString> mailServer{
@@ -35,5 +37,9 @@ inline const Setting<QString> smsCaFile{
     "sms.ca_file", QString(), "Certificates (PEM) that vouch for the gateway. Empty: the system's."};
 inline const Setting<std::chrono::milliseconds> smsTimeout{"sms.timeout", std::chrono::seconds{20},
                                                            "Longest time for one request to the gateway."};
+
+inline const std::array<const SettingDeclaration*, 14> outboxSettings{
+    &mailServer, &mailFrom, &mailFromName, &mailUser, &mailPasswordFile, &mailCaFile, &mailTimeout,
+    &smsUrl, &smsContentType, &smsBody, &smsHeaderFile, &smsExpectedStatus, &smsCaFile, &smsTimeout};
 
 } // namespace keydesk::settings

@@ -224,10 +224,7 @@ private Q_SLOTS:
     void settingsMustFit()
     {
         QFETCH(QByteArray, toml);
-        const SettingDeclaration* declarations[] = {&settings::mailServer, &settings::mailFrom, &settings::mailFromName,
-                                                    &settings::mailUser, &settings::mailPasswordFile, &settings::mailCaFile,
-                                                    &settings::mailTimeout};
-        const Result<Settings> values = Settings::parse(toml, u"test.toml"_s, declarations);
+        const Result<Settings> values = Settings::parse(toml, u"test.toml"_s, settings::outboxSettings);
         QVERIFY(values);
         const auto mail = MailSettings::from(*values, u"Example"_s);
         QTEST(mail.isOk(), "isOk");

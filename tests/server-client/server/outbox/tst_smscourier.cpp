@@ -150,10 +150,7 @@ private Q_SLOTS:
     void settingsMustFit()
     {
         QFETCH(QByteArray, toml);
-        const SettingDeclaration* declarations[] = {&settings::smsUrl, &settings::smsContentType, &settings::smsBody,
-                                                    &settings::smsHeaderFile, &settings::smsExpectedStatus, &settings::smsCaFile,
-                                                    &settings::smsTimeout};
-        const Result<Settings> values = Settings::parse(toml, u"test.toml"_s, declarations);
+        const Result<Settings> values = Settings::parse(toml, u"test.toml"_s, settings::outboxSettings);
         QVERIFY(values);
         const auto sms = SmsSettings::from(*values);
         QTEST(sms.isOk(), "isOk");
