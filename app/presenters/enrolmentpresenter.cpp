@@ -1,5 +1,7 @@
 #include "presenters/enrolmentpresenter.h"
 
+#include "presenters/owncopy.h"
+
 namespace keydesk {
 
 namespace {
@@ -45,7 +47,7 @@ void EnrolmentPresenter::submit(const QString& code)
     m_view.problem = mayGoOn(code) ? EnrolmentView::Problem::None : EnrolmentView::Problem::CodeMissing;
     if (m_view.problem != EnrolmentView::Problem::None)
         return publish();
-    m_code = code.trimmed();
+    m_code = ownCopy(code);
     await(m_service.enrol(m_code), [this](const Result<InstallationIdentity>& result) {
         if (result) {
             m_code.clear();

@@ -1,5 +1,7 @@
 #include "presenters/phonepresenter.h"
 
+#include "presenters/owncopy.h"
+
 namespace keydesk {
 
 using Problem = PhoneView::Problem;
@@ -11,7 +13,7 @@ PhonePresenter::PhonePresenter(PanelSession& session, PhoneApi& phones, QObject*
 
 Problem PhonePresenter::checkName(const QString& name)
 {
-    const QString trimmed = name.trimmed();
+    const QString trimmed = ownCopy(name);
     if (trimmed.isEmpty())
         return Problem::NameMissing;
     return trimmed.size() > 64 ? Problem::NameTooLong : Problem::None;

@@ -1,5 +1,7 @@
 #include "presenters/registeredpresenter.h"
 
+#include "presenters/owncopy.h"
+
 namespace keydesk {
 
 using Problem = PhoneView::Problem;
@@ -59,7 +61,7 @@ void RegisteredPresenter::rename(const QString& name)
     m_view.problem = PhonePresenter::checkName(name);
     if (m_view.problem != Problem::None)
         return publish();
-    m_name = name.trimmed();
+    m_name = ownCopy(name);
     await(m_api.renamePhone(m_view.phone.id, m_name), [this](const Result<Phone>& result) {
         if (!result)
             return failed(result.error());

@@ -1,5 +1,7 @@
 #include "presenters/signinpresenter.h"
 
+#include "presenters/owncopy.h"
+
 namespace keydesk {
 
 SignInPresenter::SignInPresenter(PanelSession& session, SignInApi& api, SignInCeremony& ceremony, QObject* parent)
@@ -66,7 +68,7 @@ void SignInPresenter::submit(const QString& userName, SharedSecret password)
     m_view.problem = missing(userName, password && !password->isEmpty());
     if (m_view.problem != SignInView::Problem::None)
         return publish();
-    m_userName = userName.trimmed();
+    m_userName = ownCopy(userName);
     m_password = std::move(password);
     const auto& step = m_ceremony.step();
     if (step && m_ceremony.asksForPassword() && m_ceremony.userName() == m_userName &&

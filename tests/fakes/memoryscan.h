@@ -72,8 +72,10 @@ private:
         m_masked[i] = static_cast<char>(letter ^ m_mask[i]);
     }
 
-    bool standsAt(const char* bytes, int stride) const
+    bool standsAt(const char* bytes, int stride, quint64 room) const
     {
+        if (room < static_cast<quint64>(m_length * stride))
+            return false;
         for (int i = 0; i < m_length; ++i)
             if (bytes[i * stride] != at(i) || (stride == 2 && bytes[i * stride + 1] != 0))
                 return false;
@@ -92,11 +94,13 @@ private:
                 break;
             done += static_cast<quint64>(read);
             const quint64 filled = kept + static_cast<quint64>(read);
-            for (quint64 i = 0; i + overlap <= filled; ++i)
-                if (standsAt(window + i, 1) || standsAt(window + i, 2))
+            // Starts in the last overlap bytes wait for what follows them; at the end of the mapping nothing does.
+            const quint64 starts = done >= size ? filled : filled - std::min(overlap, filled);
+            for (quint64 i = 0; i < starts; ++i)
+                if (standsAt(window + i, 1, filled - i) || standsAt(window + i, 2, filled - i))
                     ++found;
-            kept = std::min<quint64>(overlap - 1, filled);
-            std::memmove(window, window + filled - kept, kept);
+            kept = filled - starts;
+            std::memmove(window, window + starts, kept);
         }
         std::memset(window, 0, sizeof(window));
         return found;

@@ -1,6 +1,6 @@
 #include "base/secret.h"
+#include "fakes/memoryscan.h"
 #include "kiosk/wipingallocator.h"
-#include "memoryscan.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -46,12 +46,12 @@ private Q_SLOTS:
         const HiddenText hidden;
         {
             QByteArray bytes;
-            for (int i = 0; i < HiddenText::length; ++i)
+            for (int i = 0; i < hidden.length(); ++i)
                 bytes.append(hidden.at(i));
             for (int i = 0; i < 300'000; ++i)
                 bytes.append('x'); // Moves several times, at last out of the heap.
             std::unique_ptr<char, decltype(&std::free)> block(static_cast<char*>(std::malloc(64)), &std::free);
-            std::memcpy(block.get(), bytes.constData(), HiddenText::length);
+            std::memcpy(block.get(), bytes.constData(), hidden.length());
             for (size_t size = 64; size < (size_t{1} << 22); size *= 2)
                 block.reset(static_cast<char*>(std::realloc(block.release(), size)));
             QVERIFY(hidden.copies() > 0);
@@ -75,7 +75,7 @@ private Q_SLOTS:
         {
             const QByteArray json = "{\"secret\": \"" + hidden.text().toUtf8() + "\"}";
             const QJsonObject object = QJsonDocument::fromJson(json).object();
-            QCOMPARE(object[QStringLiteral("secret")].toString().size(), HiddenText::length);
+            QCOMPARE(object[QStringLiteral("secret")].toString().size(), hidden.length());
         }
         QCOMPARE(hidden.copies(), 0);
     }
@@ -94,14 +94,14 @@ private Q_SLOTS:
         field.setEchoMode(mode);
         field.show();
         QVERIFY(QTest::qWaitForWindowExposed(&field));
-        for (int i = 0; i < HiddenText::length; ++i)
+        for (int i = 0; i < hidden.length(); ++i)
             QTest::keyClick(&field, hidden.at(i));
         QVERIFY(hidden.copies() > 0);
         QString text = field.text();
         field.clear();
         {
             const Secret secret = Secret::takeText(text);
-            QCOMPARE(secret.size(), static_cast<std::size_t>(HiddenText::length));
+            QCOMPARE(secret.size(), static_cast<std::size_t>(hidden.length()));
         }
         QCoreApplication::processEvents();
         QCOMPARE(hidden.copies(), 0);

@@ -33,6 +33,17 @@ private Q_SLOTS:
         QCOMPARE(fixture.panel.view().step, (FlowStep{2, 2}));
     }
 
+    void wipedFieldTakesNothingFromThePresenter()
+    {
+        PanelFixture fixture;
+        QVERIFY(fixture.start());
+        QString typed = QString::fromLatin1("ada@example.org");
+        fixture.panel.signIn().submit(typed, fixture.secret("wrong"));
+        wipe(typed); // As the page does; a shared buffer would go with it.
+        QTRY_COMPARE(fixture.panel.signIn().view().problem, Problem::NotMatched);
+        QCOMPARE(fixture.panel.signIn().view().userName, m_ada);
+    }
+
     void wrongPasswordCountsTriesInOneCeremony()
     {
         PanelFixture fixture;
