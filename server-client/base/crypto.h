@@ -2,7 +2,8 @@
 
 namespace keydesk {
 
-/// Readies libsodium and QCA, once; cheap afterwards, any thread. What needs either calls it itself.
-void readyCrypto();
+/// Ready the library, once; cheap afterwards, any thread. What needs one calls it itself.
+void readySodium();
+void readyQca();
 
 } // namespace keydesk

@@ -54,7 +54,7 @@ QByteArray checked(const QCA::MemoryRegion& result)
 
 QByteArray digest(Hash hash, QByteArrayView message)
 {
-    readyCrypto();
+    readyQca();
     QCA::Hash algorithm(qcaName(hash));
     algorithm.update(borrowed(message));
     return checked(algorithm.final());
@@ -62,7 +62,7 @@ QByteArray digest(Hash hash, QByteArrayView message)
 
 QByteArray hmac(Hash hash, QByteArrayView key, QByteArrayView message)
 {
-    readyCrypto();
+    readyQca();
     // A key is filled up with zeros to a whole block (RFC 2104 section 2): one zero is the same key as none, and QCA's
     // provider refuses none.
     const QCA::SymmetricKey usable(locked(key.isEmpty() ? QByteArrayView("\0", 1) : key));
@@ -73,7 +73,7 @@ QByteArray hmac(Hash hash, QByteArrayView key, QByteArrayView message)
 
 Secret hkdf(QByteArrayView inputKey, QByteArrayView salt, QByteArrayView info, std::size_t size)
 {
-    readyCrypto();
+    readyQca();
     const QCA::SymmetricKey key = QCA::HKDF(QStringLiteral("sha256"))
                                       .makeKey(locked(inputKey), QCA::InitializationVector(locked(salt)),
                                                QCA::InitializationVector(locked(info)), static_cast<unsigned>(size));

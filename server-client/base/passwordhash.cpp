@@ -13,13 +13,16 @@ namespace {
 constexpr unsigned long long passes = 2;
 constexpr std::size_t memory = 19 * 1024 * 1024;
 
+/// libsodium wants an address even for no bytes.
+const char* bytesOf(const Secret& password) { return password.isEmpty() ? "" : password.view().data(); }
+
 } // namespace
 
 QByteArray hashPassword(const Secret& password)
 {
-    readyCrypto();
+    readySodium();
     QByteArray hash(crypto_pwhash_STRBYTES, '\0');
-    const int outcome = crypto_pwhash_str_alg(hash.data(), password.view().data(), password.size(), passes, memory,
+    const int outcome = crypto_pwhash_str_alg(hash.data(), bytesOf(password), password.size(), passes, memory,
                                               crypto_pwhash_ALG_ARGON2ID13);
     if (outcome != 0) // Only when 19 MiB cannot be had.
         throw std::bad_alloc();
@@ -29,11 +32,11 @@ QByteArray hashPassword(const Secret& password)
 
 bool passwordMatches(QByteArrayView hash, const Secret& password)
 {
-    readyCrypto();
+    readySodium();
     if (hash.isEmpty() || hash.size() >= qsizetype(crypto_pwhash_STRBYTES))
         return false;
     const QByteArray terminated = hash.toByteArray();
-    return crypto_pwhash_str_verify(terminated.constData(), password.view().data(), password.size()) == 0;
+    return crypto_pwhash_str_verify(terminated.constData(), bytesOf(password), password.size()) == 0;
 }
 
 QByteArray decoyPasswordHash()

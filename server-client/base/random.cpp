@@ -35,7 +35,7 @@ QByteArray Random::digits(int count)
 
 void SystemRandom::fill(std::span<std::byte> bytes)
 {
-    readyCrypto();
+    readySodium();
     randombytes_buf(bytes.data(), bytes.size());
 }
 

@@ -32,7 +32,7 @@ Secret::Secret(std::size_t size) : m_size(size)
 {
     if (size == 0)
         return;
-    readyCrypto();
+    readySodium();
     m_bytes = static_cast<char*>(sodium_malloc(size));
     if (m_bytes == nullptr)
         throw std::bad_alloc();
