@@ -6,6 +6,9 @@
 #include <QApplication>
 #include <QPalette>
 
+// The macro declares a function of the global namespace.
+static void embedDrawings() { Q_INIT_RESOURCE(drawings); }
+
 namespace keydesk {
 namespace {
 
@@ -30,7 +33,7 @@ Scheme schemeFor(ColourChoice choice, Appearance::System system)
 
 Appearance::Appearance(QObject* parent) : QObject(parent)
 {
-    Q_INIT_RESOURCE(drawings);
+    embedDrawings();
     installAccessibleRoles();
     // Before Keydesk's own palette is set, the application's is the desktop's.
     m_system.isDark = QGuiApplication::palette().color(QPalette::Window).lightness() < 128;

@@ -20,7 +20,7 @@ BusyIndicator::BusyIndicator(QWidget* parent)
     row->setSpacing(12);
     row->addWidget(m_dots, 0, Qt::AlignVCenter);
     row->addWidget(m_words, 1);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     hide();
 }
 

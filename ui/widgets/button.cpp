@@ -23,7 +23,7 @@ Button::Button(Kind kind, QWidget* parent) : QPushButton(parent), m_kind(kind)
 {
     setAutoDefault(false);
     setCursor(Qt::PointingHandCursor);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     connect(this, &QPushButton::clicked, this, [this] {
@@ -53,6 +53,12 @@ void Button::setTextHidden(bool isHidden)
 {
     m_isTextHidden = isHidden;
     restyle();
+}
+
+void Button::setTone(Tone tone)
+{
+    m_tone = tone;
+    update();
 }
 
 void Button::setCompact(bool isCompact)
@@ -95,7 +101,7 @@ int Button::padding() const
     if (m_isTextHidden)
         return 0;
     if (m_kind == Kind::Quiet)
-        return 8;
+        return 0;
     return m_isCompact ? 16 : 28;
 }
 
@@ -152,13 +158,16 @@ Button::Colours Button::colours() const
     if (!isReady() || !isEnabled()) {
         const bool isFilled = m_kind == Kind::Primary || m_kind == Kind::Harm;
         const QColor line = t.scheme == Scheme::HighContrast ? t.onWaiting : t.waiting;
-        return isFilled ? Colours{t.waiting, line, t.onWaiting} : Colours{none, t.line, t.onWaiting};
+        return isFilled ? Colours{t.waiting, line, t.onWaiting}
+                        : Colours{none, m_kind == Kind::Quiet ? none : t.line, t.onWaiting};
     }
     const bool isHeld = isDown();
     const bool isHovered = underMouse();
     const auto lit = [&](const QColor& fill) {
         return isHeld ? mixed(t.text, fill, 0.22) : isHovered ? mixed(t.text, fill, 0.10) : fill;
     };
+    if (isChecked())
+        return {t.accentSoft, t.accent, t.accent};
     const QColor resting = isHeld ? t.accentSoft : isHovered ? mixed(t.accentSoft, t.card, 0.5) : t.card;
     switch (m_kind) {
     case Kind::Primary:
@@ -170,7 +179,7 @@ Button::Colours Button::colours() const
     case Kind::HarmPlain:
         return {isHeld || isHovered ? t.harmSoft : t.card, t.line, t.harm};
     case Kind::Quiet:
-        return {isHeld || isHovered ? t.accentSoft : none, none, t.accent};
+        return {none, none, isHeld ? mixed(t.text, t.colour(m_tone), 0.4) : t.colour(m_tone)};
     }
     return {};
 }
@@ -196,7 +205,9 @@ void Button::paintEvent(QPaintEvent*)
         painter.drawPixmap(picture.topLeft(), lineIcon(m_picture, pictureSize(), c.ink, this));
     if (m_isTextHidden)
         return;
-    painter.setFont(font());
+    QFont f = font();
+    f.setUnderline(m_kind == Kind::Quiet && isReady() && underMouse());
+    painter.setFont(f);
     painter.setPen(c.ink);
     // The rounding of metrics must not break a line that fits.
     painter.drawText(words.adjusted(-2, 0, 2, 0), textFlags, text());

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "widgets/tokens.h"
+
 #include <QPushButton>
 
 namespace keydesk {
@@ -25,6 +27,8 @@ public:
     void setPicture(const QString& name);
     /// Shows the icon only; the text stays the accessible name.
     void setTextHidden(bool isHidden);
+    /// Colours a Quiet button as its surroundings are.
+    void setTone(Tone tone);
     /// The header's buttons are lower and lighter than the page's.
     void setCompact(bool isCompact);
     /// What is still missing before this button works, as a sentence; empty: nothing.
@@ -60,6 +64,7 @@ private:
     QRect textRect(int widthForText) const;
 
     Kind m_kind;
+    Tone m_tone = Tone::Accent;
     QString m_picture;
     QString m_missing;
     bool m_isTextHidden = false;

@@ -10,7 +10,7 @@ namespace keydesk {
 Card::Card(QWidget* parent) : QWidget(parent), m_body(new QVBoxLayout(this))
 {
     setAccessibleRole(this, QAccessible::Grouping);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     m_body->setContentsMargins(24, 24, 24, 24);
     m_body->setSpacing(8);
 }

@@ -14,7 +14,6 @@ constexpr int gap = 10;
 constexpr int middleGap = 24; ///< Between the two groups of three.
 constexpr int narrowGap = 6;
 constexpr int narrowMiddleGap = 14;
-constexpr int halo = 4;
 
 } // namespace
 
@@ -22,12 +21,12 @@ CodeField::CodeField(QWidget* parent) : Field(parent)
 {
     setInputMethodHints(Qt::ImhDigitsOnly | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
     setLayoutDirection(Qt::LeftToRight); // Digits run left to right in every language.
-    setProperty("hasOwnFocus", true);
     setMaxLength(64); // A pasted code may have spaces.
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     connect(this, &QLineEdit::textChanged, this, &CodeField::keepDigits);
+    connect(this, &QLineEdit::cursorPositionChanged, this, &CodeField::placeFocus);
 }
 
 void CodeField::setMostDigits(int most) { m_most = most; }
@@ -46,8 +45,20 @@ void CodeField::keepDigits(const QString& typed)
         return;
     }
     updateGeometry();
-    update();
+    placeFocus();
     Q_EMIT digitsChanged(this->digits());
+}
+
+void CodeField::placeFocus()
+{
+    setProperty("focusArea", box(qMin(cursorPosition(), boxes() - 1)));
+    update();
+}
+
+void CodeField::resizeEvent(QResizeEvent* event)
+{
+    Field::resizeEvent(event);
+    placeFocus();
 }
 
 int CodeField::boxes() const { return qMax(usualDigits, digits()); }
@@ -58,10 +69,9 @@ QSize CodeField::boxSize(int width) const
     const int count = boxes();
     const int gaps = (count - 2) * gap + middleGap;
     const int narrowGaps = (count - 2) * narrowGap + narrowMiddleGap;
-    const int room = width - 2 * halo;
-    if (room >= gaps + count * t.digitWidth)
+    if (width >= gaps + count * t.digitWidth)
         return {t.digitWidth, t.digitHeight};
-    return {qMax(24, (room - narrowGaps) / count), t.digitHeight};
+    return {qMax(24, (width - narrowGaps) / count), t.digitHeight};
 }
 
 QRect CodeField::box(int index) const
@@ -74,19 +84,19 @@ QRect CodeField::box(int index) const
     const int all = boxes() * size.width() + (boxes() - 1) * between + middle;
     // The field stands where the page's text begins.
     const bool isMirrored = parentWidget() != nullptr && parentWidget()->layoutDirection() == Qt::RightToLeft;
-    const int start = isMirrored ? width() - halo - all : halo;
-    return {QPoint(start + index * (size.width() + between) + (index >= half ? middle : 0), halo), size};
+    const int start = isMirrored ? width() - all : 0;
+    return {QPoint(start + index * (size.width() + between) + (index >= half ? middle : 0), 0), size};
 }
 
 QSize CodeField::sizeHint() const
 {
     const Tokens& t = tokensOf(this);
-    return {2 * halo + boxes() * t.digitWidth + (boxes() - 2) * gap + middleGap, t.digitHeight + 2 * halo};
+    return {boxes() * t.digitWidth + (boxes() - 2) * gap + middleGap, t.digitHeight};
 }
 
-QSize CodeField::minimumSizeHint() const { return {272, tokensOf(this).digitHeight + 2 * halo}; }
+QSize CodeField::minimumSizeHint() const { return {272, tokensOf(this).digitHeight}; }
 
-int CodeField::heightForWidth(int) const { return tokensOf(this).digitHeight + 2 * halo; }
+int CodeField::heightForWidth(int) const { return tokensOf(this).digitHeight; }
 
 void CodeField::paintEvent(QPaintEvent*)
 {
@@ -97,14 +107,9 @@ void CodeField::paintEvent(QPaintEvent*)
     QPainter painter(this);
     for (int i = 0; i < boxes(); ++i) {
         const QRect area = box(i);
-        if (i == current) {
-            const QColor soft = t.scheme == Scheme::HighContrast ? t.background : t.accentSoft;
-            drawPanel(painter, area.adjusted(-halo, -halo, halo, halo), t.controlRadius + halo, soft, soft);
-        }
         const bool isMarked = hasSelectedText() && i >= selectionStart() && i < selectionEnd();
-        const QColor line = i == current ? t.accent : isRefused ? t.harm : t.outline;
-        drawPanel(painter, area, t.controlRadius, isMarked ? t.accentSoft : t.card, line,
-                  i == current || isRefused ? 2 : 1);
+        drawPanel(painter, area, t.controlRadius, isMarked ? t.accentSoft : t.card, isRefused ? t.harm : t.outline,
+                  isRefused ? 2 : 1);
         if (i < typed.size()) {
             painter.setPen(t.text);
             painter.setFont(t.font(TextRole::Digit));

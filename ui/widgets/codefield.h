@@ -25,6 +25,7 @@ Q_SIGNALS:
     void digitsChanged(int digits);
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -32,6 +33,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void placeFocus(); ///< The focus ring stands round one box.
     void keepDigits(const QString& typed);
     int boxes() const;
     QRect box(int index) const;

@@ -17,7 +17,7 @@ CountdownBar::CountdownBar(QWidget* parent)
     column->addWidget(m_words);
     column->addWidget(m_bar);
     m_words->setAlignment(Qt::AlignHCenter);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
 }
 
 void CountdownBar::show(std::chrono::seconds left, std::chrono::seconds whole)

@@ -26,7 +26,7 @@ Door::Door(const QString& picture, QWidget* parent) : QAbstractButton(parent), m
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
@@ -60,7 +60,7 @@ Door::Places Door::places(int width) const
 }
 
 QSize Door::sizeHint() const { return {480, heightForWidth(480)}; }
-QSize Door::minimumSizeHint() const { return {272, heightForWidth(272)}; }
+QSize Door::minimumSizeHint() const { return {272, heightForWidth(2000)}; } // Least height, not height at least width.
 int Door::heightForWidth(int width) const { return places(width).height; }
 
 void Door::changeEvent(QEvent* event)

@@ -6,8 +6,8 @@
 namespace keydesk {
 
 /// Shows where the keyboard is: 2 px accent round the focused widget and a 4 px soft halo outside of it. One per window; it
-/// follows the focus, also while the page scrolls.
-class FocusRing : public QWidget
+/// follows the focus, also while the page scrolls. A widget with the property "focusArea" has it round that part of itself.
+class FocusRing : public QObject
 {
     Q_OBJECT
 public:
@@ -15,14 +15,14 @@ public:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
 
 private:
     void follow(QWidget* target);
     void place();
-    int gap() const; ///< Between the widget's edge and the line.
+    void reveal();
 
-    QPointer<QWidget> m_window;
+    QWidget* m_window;
+    QPointer<QWidget> m_ring; ///< A child of the page it is on, and gone with it.
     QPointer<QWidget> m_target;
     QList<QPointer<QWidget>> m_watched;
 };

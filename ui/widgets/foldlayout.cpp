@@ -70,7 +70,7 @@ QList<FoldLayout::Item> FoldLayout::present() const
 int FoldLayout::preferredWidth(const Item& item) const
 {
     // What stretches may be narrower than it would like.
-    return item.stretch > 0 || m_shape == Shape::Even ? item.item->minimumSize().width() : item.item->sizeHint().width();
+    return item.stretch > 0 ? item.item->minimumSize().width() : item.item->sizeHint().width();
 }
 
 bool FoldLayout::isFolded(int width) const
@@ -124,6 +124,7 @@ int FoldLayout::arrange(const QRect& area, bool isReal) const
     };
     const QList<Item> items = present();
     if (isFolded(inner.width())) {
+        const int below = qMin(m_gap, 12);
         int y = inner.top();
         for (const Item& item : items) {
             if (item.item->spacerItem() != nullptr)
@@ -131,9 +132,9 @@ int FoldLayout::arrange(const QRect& area, bool isReal) const
             const int width = m_isFilling ? inner.width() : qMin(inner.width(), item.item->sizeHint().width());
             const int height = heightOf(item.item, width);
             put(item.item, {inner.left(), y, width, height});
-            y += height + m_gap;
+            y += height + below;
         }
-        return qMax(0, y - m_gap - inner.top()) + margins.top() + margins.bottom();
+        return qMax(0, y - below - inner.top()) + margins.top() + margins.bottom();
     }
     const QList<int> widths = rowWidths(inner.width());
     int height = 0;

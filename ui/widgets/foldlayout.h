@@ -11,7 +11,7 @@ class FoldLayout : public QLayout
 public:
     enum class Shape {
         Row,  ///< Each as wide as it asks; stretching items share what is left.
-        Even, ///< All equally wide, if each is at least as wide as its minimum.
+        Even, ///< All equally wide, if each is at least as wide as the widest asks.
     };
     FoldLayout(Shape shape, int gap, QWidget* parent = nullptr);
     ~FoldLayout() override;

@@ -38,12 +38,12 @@ HeaderBar::HeaderBar(QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(32, 0, 32, 0);
     row->setSpacing(16);
-    row->addWidget(m_logo);
+    row->addWidget(m_logo, 0, Qt::AlignVCenter);
     row->addWidget(m_organisation, 1);
-    row->addWidget(m_person);
+    row->addWidget(m_person, 0, Qt::AlignVCenter);
     for (Button* button : {m_language, m_look, m_signOut}) {
         button->setCompact(true);
-        row->addWidget(button);
+        row->addWidget(button, 0, Qt::AlignVCenter);
     }
     m_person->setWordWrap(false);
     m_person->setTone(Tone::Plain);
@@ -69,7 +69,15 @@ void HeaderBar::show(const Content& content)
     fold();
 }
 
-QSize HeaderBar::sizeHint() const { return {360, tokensOf(this).header}; }
+void HeaderBar::setLow(bool isLow)
+{
+    if (isLow == m_isLow)
+        return;
+    m_isLow = isLow;
+    updateGeometry();
+}
+
+QSize HeaderBar::sizeHint() const { return {360, m_isLow ? tokensOf(this).target + 12 : tokensOf(this).header}; }
 
 void HeaderBar::retranslate()
 {

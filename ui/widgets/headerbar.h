@@ -20,7 +20,7 @@ public:
     struct Content
     {
         QString organisation;
-        QByteArray logoSvg; ///< Empty: Keydesk's own mark.
+        QByteArray logoSvg = {}; ///< Empty: Keydesk's own mark.
         QStringList languages;
         QString language;
         ColourChoice colours = ColourChoice::System;
@@ -32,7 +32,10 @@ public:
     explicit HeaderBar(QWidget* parent = nullptr);
 
     void show(const Content& content);
+    /// Lower, where the window is.
+    void setLow(bool isLow);
     QSize sizeHint() const override;
+    bool hasHeightForWidth() const override { return false; } // Its buttons have; the bar does not.
 
 Q_SIGNALS:
     void languageChosen(const QString& language);
@@ -53,6 +56,7 @@ private:
     void fold();
 
     Content m_content;
+    bool m_isLow = false;
     class LogoView* m_logo;
     Label* m_organisation;
     Button* m_language;

@@ -74,13 +74,24 @@ void Drawing::setTone(Tone tone)
     update();
 }
 
+void Drawing::setCompact(bool isCompact)
+{
+    if (isCompact == m_isCompact)
+        return;
+    m_isCompact = isCompact;
+    updateGeometry();
+}
+
+QSize Drawing::sizeHint() const { return m_isCompact ? m_size * 3 / 5 : m_size; }
+
 void Drawing::paintEvent(QPaintEvent*)
 {
     const Tokens& t = tokensOf(this);
-    const QRect area(QPoint((width() - m_size.width()) / 2, (height() - m_size.height()) / 2), m_size);
+    const QSize size = sizeHint();
+    const QRect area(QPoint((width() - size.width()) / 2, (height() - size.height()) / 2), size);
     QPainter painter(this);
     painter.drawPixmap(area.topLeft(),
-                       lineIcon(m_name, m_size, {t.colour(m_tone), t.soft(m_tone), t.card}, devicePixelRatioF()));
+                       lineIcon(m_name, size, {t.colour(m_tone), t.soft(m_tone), t.card}, devicePixelRatioF()));
 }
 
 } // namespace keydesk

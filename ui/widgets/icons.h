@@ -30,8 +30,10 @@ public:
 
     void setName(const QString& name);
     void setTone(Tone tone);
-    QSize sizeHint() const override { return m_size; }
-    QSize minimumSizeHint() const override { return m_size; }
+    /// Smaller, where the window is low.
+    void setCompact(bool isCompact);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -40,6 +42,7 @@ private:
     QString m_name;
     QSize m_size;
     Tone m_tone;
+    bool m_isCompact = false;
 };
 
 } // namespace keydesk

@@ -39,7 +39,7 @@ IdleOverlay::IdleOverlay(QWidget* parent)
     card->body()->addLayout(buttons);
     auto* row = new QHBoxLayout;
     row->addStretch(1);
-    row->addWidget(card, 8);
+    row->addWidget(card, 1000);
     row->addStretch(1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);

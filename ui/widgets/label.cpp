@@ -41,7 +41,7 @@ Label::Label(TextRole role, QWidget* parent) : QLabel(parent), m_role(role), m_t
 {
     setTextFormat(Qt::PlainText);
     setWordWrap(true);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     restyle();
@@ -123,7 +123,7 @@ void Label::changeEvent(QEvent* event)
 qreal Label::lineHeight() const
 {
     const qreal size = font().pixelSize();
-    return std::round(size * (isTitle(m_role) ? 1.25 : 1.5));
+    return std::round(size * (isTitle(m_role) ? 1.25 : m_role == TextRole::Detail ? 1.35 : 1.5));
 }
 
 qreal Label::lay(QTextLayout& layout, qreal width) const
@@ -145,6 +145,23 @@ qreal Label::lay(QTextLayout& layout, qreal width) const
     }
     layout.endLayout();
     return y;
+}
+
+bool Label::isBalanced() const { return wordWrap() && (isTitle(m_role) || alignment().testFlag(Qt::AlignHCenter)); }
+
+qreal Label::balanced(qreal width) const
+{
+    QTextLayout layout;
+    const qreal height = lay(layout, width);
+    if (layout.lineCount() < 2)
+        return width;
+    qreal narrow = width / 2;
+    qreal wide = width;
+    while (wide - narrow > 4) {
+        const qreal middle = (narrow + wide) / 2;
+        (lay(layout, middle) > height ? narrow : wide) = middle;
+    }
+    return wide;
 }
 
 QSize Label::sizeHint() const
@@ -178,11 +195,14 @@ int Label::heightForWidth(int width) const
 void Label::paintEvent(QPaintEvent*)
 {
     QTextLayout layout;
-    const qreal height = lay(layout, width());
+    const qreal used = isBalanced() ? balanced(width()) : width();
+    const qreal height = lay(layout, used);
     const qreal top = alignment().testFlag(Qt::AlignTop) ? 0 : (this->height() - height) / 2;
+    const bool isMirrored = layoutDirection() == Qt::RightToLeft;
+    const qreal left = alignment().testFlag(Qt::AlignHCenter) ? (width() - used) / 2 : isMirrored ? width() - used : 0;
     QPainter painter(this);
     painter.setPen(tokensOf(this).colour(m_tone));
-    layout.draw(&painter, {0, std::round(top)});
+    layout.draw(&painter, {std::round(left), std::round(top)});
 }
 
 } // namespace keydesk

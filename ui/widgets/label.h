@@ -40,6 +40,9 @@ private:
     qreal lineHeight() const;
     /// Breaks the text into lines; returns the height.
     qreal lay(QTextLayout& layout, qreal width) const;
+    /// The narrowest width that needs no more lines: titles and centred sentences look better evenly broken.
+    qreal balanced(qreal width) const;
+    bool isBalanced() const;
 
     TextRole m_role;
     Tone m_tone;

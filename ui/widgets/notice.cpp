@@ -10,9 +10,12 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QScrollArea>
 
 namespace keydesk {
 namespace {
+
+constexpr int least = 220; ///< With less room for the words, the button goes below them.
 
 Tone toneOf(Notice::Kind kind)
 {
@@ -54,12 +57,14 @@ Notice::Notice(QWidget* parent)
       m_action(new Button(Button::Kind::Quiet, this))
 {
     setAccessibleRole(this, QAccessible::Notification);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     auto* words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(m_text);
     words->addWidget(m_detail);
     auto* fold = new FoldLayout(FoldLayout::Shape::Row, 8);
+    fold->setFilling(false);
+    m_text->setMinimumWidth(least);
     fold->addLayoutItem(words, 1);
     fold->addWidget(m_action);
     auto* row = new QHBoxLayout(this);
@@ -88,6 +93,17 @@ void Notice::show(Kind kind, const Words& words)
         QAccessibleEvent event(this, QAccessible::Alert);
         QAccessible::updateAccessibility(&event);
     }
+}
+
+void Notice::reveal()
+{
+    // Once the page has found room for it.
+    QMetaObject::invokeMethod(this, [this] {
+        for (QWidget* w = parentWidget(); w != nullptr; w = w->parentWidget()) {
+            if (auto* area = qobject_cast<QScrollArea*>(w))
+                area->ensureWidgetVisible(this, 0, 8);
+        }
+    }, Qt::QueuedConnection);
 }
 
 void Notice::clear()
@@ -120,6 +136,7 @@ void Notice::restyle()
 {
     m_icon->setTone(toneOf(m_kind));
     m_text->setTone(toneOf(m_kind));
+    m_action->setTone(toneOf(m_kind));
     m_detail->setTone(toneOf(m_kind));
     update();
 }

@@ -29,6 +29,8 @@ public:
     void clear();
     /// A button at the end; empty: none.
     void setAction(const QString& text);
+    /// Scrolls the page to it.
+    void reveal();
     QString spoken() const; ///< Everything it says, in one line.
 
 Q_SIGNALS:

@@ -12,12 +12,14 @@
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QScroller>
 
 namespace keydesk {
 namespace {
 
 constexpr int narrowPage = 600;
 constexpr int widePage = 1100;
+constexpr int lowPage = 520;
 constexpr int helpWidth = 320;
 constexpr int helpGap = 32;
 constexpr int columnBesideHelp = 760;
@@ -43,6 +45,7 @@ PageFrame::PageFrame(Shape shape, QWidget* parent)
       m_primary(new Button(Button::Kind::Primary))
 {
     setAccessibleRole(this, QAccessible::Pane);
+    setProperty("hasNoRing", true); // Where nothing else can have the keyboard.
     buildBody();
     buildFoot();
     connect(m_helpButton, &Button::chosen, this, &PageFrame::toggleHelp);
@@ -69,12 +72,10 @@ void PageFrame::buildBody()
     m_columns->addLayout(m_sideHelp);
 
     const bool isCentred = m_shape == Shape::Centred;
-    if (isCentred)
-        m_column->addStretch(1);
     auto* head = new QHBoxLayout;
     head->setSpacing(12);
     auto* words = new QVBoxLayout;
-    words->setSpacing(8);
+    words->setSpacing(6);
     words->addWidget(m_step);
     words->addWidget(m_title);
     words->addWidget(m_subtitle);
@@ -82,7 +83,7 @@ void PageFrame::buildBody()
     if (!isCentred)
         head->addWidget(m_helpButton, 0, Qt::AlignTop);
     m_column->addLayout(head);
-    m_column->addSpacing(24);
+    m_column->addSpacing(20);
     m_inlineHelp = new QVBoxLayout;
     m_column->addLayout(m_inlineHelp);
     m_body = new QVBoxLayout;
@@ -92,6 +93,7 @@ void PageFrame::buildBody()
     if (isCentred) {
         m_title->setAlignment(Qt::AlignHCenter);
         m_subtitle->setAlignment(Qt::AlignHCenter);
+        m_step->setCentred();
         m_helpButton->setParent(this);
     }
 
@@ -105,35 +107,28 @@ void PageFrame::buildBody()
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->viewport()->setAutoFillBackground(false);
+    QScroller::grabGesture(m_scroll->viewport(), QScroller::TouchGesture);
     m_contents->installEventFilter(this);
 }
 
 void PageFrame::buildFoot()
 {
     m_footRow = new FoldLayout(FoldLayout::Shape::Row, 12);
+    m_foot->setLayout(m_footRow);
+    m_foot->installEventFilter(this);
     auto* waiting = new QHBoxLayout;
     waiting->setSpacing(8);
-    waiting->addStretch(1);
     waiting->addWidget(m_busy);
     waiting->addWidget(m_cancel);
-    if (m_shape == Shape::Form) {
-        m_foot->setLayout(m_footRow);
-        m_footRow->addWidget(m_back);
-        m_footRow->addLayoutItem(waiting, 1);
-        m_footRow->addWidget(m_primary);
-        m_foot->installEventFilter(this);
-    } else {
-        waiting->addStretch(1);
+    if (m_shape == Shape::Centred)
         m_footRow->addStretch();
-        m_footRow->addWidget(m_back);
-        m_footRow->addWidget(m_primary);
+    m_footRow->addWidget(m_back);
+    if (m_shape == Shape::Form)
         m_footRow->addStretch();
-        m_body->addSpacing(8);
-        m_column->insertLayout(m_column->count() - 1, m_footRow);
-        m_column->insertSpacing(m_column->count() - 1, 16);
-        m_column->insertLayout(m_column->count() - 1, waiting);
-        m_foot->hide();
-    }
+    m_footRow->addLayoutItem(waiting, 0);
+    m_footRow->addWidget(m_primary);
+    if (m_shape == Shape::Centred)
+        m_footRow->addStretch();
     m_cancel->hide();
     m_back->hide();
     m_primary->hide();
@@ -168,9 +163,8 @@ void PageFrame::setDrawing(const QString& name, QSize size, Tone tone)
 {
     if (m_drawing == nullptr) {
         m_drawing = new Drawing(name, size);
-        // Above the words; a Centred column starts with a stretch.
-        m_column->insertWidget(m_shape == Shape::Centred ? 1 : 0, m_drawing, 0, Qt::AlignHCenter);
-        m_column->insertSpacing(m_shape == Shape::Centred ? 2 : 1, 24);
+        m_column->insertWidget(0, m_drawing, 0, Qt::AlignHCenter);
+        m_column->insertSpacing(1, 24);
     }
     m_drawing->setName(name);
     m_drawing->setTone(tone);
@@ -248,40 +242,50 @@ int PageFrame::columnWidth(int available) const
     return qMin(room, most);
 }
 
+bool PageFrame::isLow() const { return height() < lowPage; }
+
 void PageFrame::layOut()
 {
     m_isWide = width() >= widePage;
+    const bool isLow = this->isLow();
     if (const bool isNarrow = width() < narrowPage; isNarrow != m_isNarrow) {
         m_isNarrow = isNarrow;
-        m_title->setNarrow(isNarrow);
         narrowChanged(isNarrow);
     }
+    m_title->setNarrow(m_isNarrow || isLow);
+    if (m_drawing != nullptr)
+        m_drawing->setCompact(isLow);
     placeHelp();
 
     const int margin = m_isNarrow ? 16 : 32;
-    const bool isLow = height() < 560;
     const int side = m_shape == Shape::Form && m_isWide && !m_help->isEmpty() ? helpWidth + helpGap : 0;
     const int column = columnWidth(width() - 2 * margin);
     const int left = (width() - column - side) / 2;
     const int right = width() - left - column - side;
     const int bar = m_scroll->verticalScrollBar()->isVisible() ? m_scroll->verticalScrollBar()->width() : 0;
     const bool isMirrored = layoutDirection() == Qt::RightToLeft;
-    m_columns->setContentsMargins(left - (isMirrored ? bar : 0), isLow || m_isNarrow ? 20 : 32,
-                                  right - (isMirrored ? 0 : bar), 16);
+    m_columns->setContentsMargins(left - (isMirrored ? bar : 0), isLow ? 12 : m_isNarrow ? 20 : 32,
+                                  right - (isMirrored ? 0 : bar), 8);
 
-    int foot = 0;
-    if (m_shape == Shape::Form) {
-        m_footRow->setContentsMargins(left + (isMirrored ? side : 0), 12, right + (isMirrored ? 0 : side), isLow ? 12 : 32);
-        foot = m_footRow->heightForWidth(width());
-    }
-    const int wanted = m_contents->heightForWidth(width()) + foot;
-    const int page = qMin(height(), qMax(tallestPage, wanted));
-    const int top = m_shape == Shape::Centred ? 0 : (height() - page) / 3;
-    m_scroll->setGeometry(0, top, width(), (m_shape == Shape::Centred ? height() : page) - foot);
-    m_foot->setGeometry(0, top + page - foot, width(), foot);
+    m_footRow->setContentsMargins(left + (isMirrored ? side : 0), 8, right + (isMirrored ? 0 : side),
+                                  isLow ? 8 : m_isNarrow ? 16 : 28);
+    const int foot = m_footRow->isEmpty() ? 0 : m_footRow->heightForWidth(width());
+    placeBlock(foot);
     if (m_shape == Shape::Centred)
         placeCentredHelp();
     update();
+}
+
+void PageFrame::placeBlock(int foot)
+{
+    // A form stands at the top, its foot at the bottom of a window that is not too tall; what is centred stands in the
+    // middle with its foot. What does not fit scrolls, the foot never.
+    const int content = m_contents->heightForWidth(width());
+    const bool isForm = m_shape == Shape::Form;
+    const int block = qMin(height(), isForm ? qMax(tallestPage, content + foot) : content + foot);
+    const int top = (height() - block) / (isForm ? 3 : 2);
+    m_scroll->setGeometry(0, top, width(), block - foot);
+    m_foot->setGeometry(0, top + block - foot, width(), foot);
 }
 
 void PageFrame::placeHelp()

@@ -69,6 +69,8 @@ protected:
     /// What the primary button still misses, where nothing is under way; empty: nothing.
     void setMissing(const QString& sentence);
     bool isNarrow() const { return m_isNarrow; }
+    /// Little height, as on a small built-in screen.
+    bool isLow() const;
     /// The page's own width has another step: narrow under 600 px.
     virtual void narrowChanged(bool) {}
     /// Sets the widest the column may become on a Centred page.
@@ -83,6 +85,7 @@ private:
     void buildBody();
     void buildFoot();
     void layOut();
+    void placeBlock(int foot);
     void placeHelp();
     void placeCentredHelp();
     void retranslateFrame();

@@ -36,9 +36,10 @@ void PasswordField::retranslate()
 void PasswordField::place()
 {
     const QSize size = m_show->sizeHint();
-    const int edge = (height() - size.height()) / 2;
+    const int top = (height() - size.height()) / 2;
+    const int edge = 12;
     const bool isRightToLeft = layoutDirection() == Qt::RightToLeft;
-    m_show->setGeometry(isRightToLeft ? edge : width() - edge - size.width(), edge, size.width(), size.height());
+    m_show->setGeometry(isRightToLeft ? edge : width() - edge - size.width(), top, size.width(), size.height());
     const int room = size.width() + edge - 8;
     setTextMargins(isRightToLeft ? room : 0, 0, isRightToLeft ? 0 : room, 0);
 }

@@ -18,7 +18,7 @@ constexpr int most = 4; ///< Groups in a row: 16 letters are a line one can find
 
 SecretView::SecretView(QWidget* parent) : QWidget(parent)
 {
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
@@ -63,7 +63,7 @@ QString SecretView::spelled() const
 QSize SecretView::groupSize() const
 {
     const QFontMetrics metrics(tokensOf(this).font(TextRole::Code));
-    return {metrics.horizontalAdvance(QLatin1Char('W')) * groupLetters, metrics.height() + 8};
+    return {metrics.horizontalAdvance(QStringLiteral("WWWW")) + 1, metrics.height() + 8};
 }
 
 int SecretView::perRow(int width) const { return qBound(1, (width + gap) / (groupSize().width() + gap), most); }
@@ -102,7 +102,7 @@ void SecretView::paintEvent(QPaintEvent*)
     for (int i = 0; i < groupCount(); ++i) {
         const QRect area(QPoint(left + (i % columns) * (size.width() + gap), (i / columns) * size.height()), size);
         QString letters = group(i);
-        painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, letters);
+        painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip, letters);
         wipe(letters);
     }
 }

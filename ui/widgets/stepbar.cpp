@@ -19,7 +19,7 @@ StepBar::StepBar(QWidget* parent) : QWidget(parent), m_words(new Label(TextRole:
     row->addWidget(m_words);
     row->addWidget(m_bar);
     row->addStretch(1);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     hide();
 }
 
@@ -31,6 +31,8 @@ void StepBar::setStep(int number, int count)
     m_bar->setShare(count > 0 ? static_cast<double>(number) / count : 0);
     retranslate();
 }
+
+void StepBar::setCentred() { static_cast<QHBoxLayout*>(layout())->insertStretch(0, 1); }
 
 void StepBar::retranslate() { m_words->setText(tr("Step %1 of %2").arg(m_number).arg(m_count)); }
 

@@ -15,6 +15,7 @@ public:
 
     /// count below 2: nothing to show.
     void setStep(int number, int count);
+    void setCentred();
 
 protected:
     void changeEvent(QEvent* event) override;

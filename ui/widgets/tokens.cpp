@@ -140,8 +140,8 @@ QFont::Weight weightOf(TextRole role)
     switch (role) {
     case TextRole::Hero:
     case TextRole::Title:
-        return QFont::Bold;
     case TextRole::Heading:
+        return QFont::Bold;
     case TextRole::Strong:
     case TextRole::Caption:
     case TextRole::Tag:
@@ -172,6 +172,7 @@ QFont Tokens::font(TextRole role, bool narrow) const
     }
     font.setPixelSize(size);
     font.setWeight(weightOf(role));
+    font.setHintingPreference(QFont::PreferNoHinting);
     return font;
 }
 

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "presenters/homepresenter.h"
+#include "widgets/pageframe.h"
+
+namespace keydesk {
+
+class Door;
+class FoldLayout;
+class Notice;
+
+/// What the person can do here, and how well they are protected.
+class HomePage : public PageFrame
+{
+    Q_OBJECT
+public:
+    explicit HomePage(QWidget* parent = nullptr);
+
+    void render(const HomeView& view);
+    void retranslate() override;
+
+Q_SIGNALS:
+    void opened(keydesk::HomeView::Door door);
+
+protected:
+    QWidget* firstField() override;
+
+private:
+    void renderFactors();
+    void renderDoors();
+
+    HomeView m_view;
+    Notice* m_factors;
+    QVBoxLayout* m_rows;
+    QList<Door*> m_doors;
+};
+
+} // namespace keydesk
