@@ -18,7 +18,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto removalInterval = 10min;
 /// A token's last use is noted this seldom, so that reading does not mean writing.
 constexpr std::chrono::milliseconds touchInterval = 15s;
 
@@ -48,7 +47,6 @@ Result<SignInProgress> SignInService::start(const Caller& caller, const StartSig
     if (!name)
         return name.error();
     const QString locale = ServiceText::nearestLocale(start.locale);
-    removeExpiredNowAndThen();
 
     return m_parts.database.write([&](Transaction& transaction) -> Result<SignInProgress> {
         const auto present = SignInSteps(m_parts).newSignIn(transaction, caller, *name, locale);
@@ -208,18 +206,6 @@ Result<void> SignInService::removeExpired()
         LimitStore::removeExpired(transaction);
         return done();
     });
-}
-
-void SignInService::removeExpiredNowAndThen()
-{
-    // Each instance by its own steady clock: doing it too often or at the same time harms nothing.
-    const qint64 now = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
-    qint64 last = m_lastRemoval;
-    const bool isDue = last == 0 || now - last >= std::chrono::milliseconds{removalInterval}.count();
-    if (!isDue || !m_lastRemoval.compare_exchange_strong(last, now))
-        return;
-    if (const auto removed = removeExpired(); !removed)
-        logFailure("sign_in.removal_failed", removed.error());
 }
 
 } // namespace keydesk

@@ -7,8 +7,6 @@
 #include "signin/signinlimits.h"
 #include "signin/signinpolicy.h"
 
-#include <atomic>
-
 namespace keydesk {
 
 class ProfileStore;
@@ -66,15 +64,12 @@ public:
     /// Ends the sign-ins that were proved with the credential; a strong proof that a step-up made with it is withdrawn.
     void credentialGone(Transaction& transaction, const UserId& user, const QString& credentialId) override;
 
-    /// Removes what has expired. start() does so by itself now and then.
+    /// Removes what has expired. Call it now and then.
     Result<void> removeExpired();
 
 private:
-    void removeExpiredNowAndThen();
-
     Parts m_parts;
     SignInLimits m_limits;
-    std::atomic<qint64> m_lastRemoval{0};
 };
 
 } // namespace keydesk

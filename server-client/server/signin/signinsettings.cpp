@@ -15,16 +15,16 @@ std::chrono::seconds within(std::chrono::milliseconds value, std::chrono::second
 
 } // namespace
 
-SignInPolicy signInPolicy(const Settings& settings)
+SignInPolicy signInPolicy(const Settings& values)
 {
     constexpr std::chrono::seconds longestToken = 30 * 24h;
     SignInPolicy policy;
-    policy.ceremonyLife = within(settings.value(ceremonyLifeSetting), 1min, 1h);
-    policy.codeLife = within(settings.value(codeLifeSetting), 1min, 30min);
-    policy.tokenLife = within(settings.value(tokenLifeSetting), 1min, longestToken);
-    policy.tokenIdle = within(settings.value(tokenIdleSetting), 1min, longestToken);
-    policy.kioskTokenLife = within(settings.value(kioskTokenLifeSetting), 1min, longestToken);
-    policy.kioskTokenIdle = within(settings.value(kioskTokenIdleSetting), 1min, longestToken);
+    policy.ceremonyLife = within(values.value(settings::ceremonyLife), 1min, 1h);
+    policy.codeLife = within(values.value(settings::codeLife), 1min, 30min);
+    policy.tokenLife = within(values.value(settings::tokenLife), 1min, longestToken);
+    policy.tokenIdle = within(values.value(settings::tokenIdle), 1min, longestToken);
+    policy.kioskTokenLife = within(values.value(settings::kioskTokenLife), 1min, longestToken);
+    policy.kioskTokenIdle = within(values.value(settings::kioskTokenIdle), 1min, longestToken);
     return policy;
 }
 

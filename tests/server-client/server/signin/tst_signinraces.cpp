@@ -131,6 +131,24 @@ private Q_SLOTS:
         QCOMPARE(stand.directory.passwordChecks() - before, quint64(refused));
     }
 
+    void oneCodeIsSentAtATime()
+    {
+        SignInStand stand;
+        stand.addProfile({{Method::Password, Method::MailCode}});
+        stand.addUser(u"ada"_s);
+        const SignInStep step = stand.start(u"ada"_s)->step;
+        const auto results = inParallel(12, [&](int) { return stand.sendCode(step, Method::MailCode); });
+        int sent = 0;
+        for (const auto& result : results) {
+            if (result)
+                ++sent;
+            else
+                QCOMPARE(result.error().code, ErrorCode::RateLimited);
+        }
+        QCOMPARE(sent, 1);
+        QCOMPARE(stand.newMessages().size(), 1);
+    }
+
     void aStepUpIsFinishedOnce()
     {
         SignInPolicy policy;
