@@ -14,14 +14,15 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 const Setting<QString> serviceUrl{"service.url", {}, "Address of the registration service, https only."};
-const Setting<QString> serviceCaFile{"service.ca_file", {},
-                                     "File with the authorities (PEM) that may vouch for the service. Empty: the system's."};
-const Setting<QString> dataFolder{"data.folder", {},
-                                  "Folder of this installation's key and remembered choices. Empty: the account's own."};
-const Setting<QString> enrolmentCodeFile{"enrolment.code_file", {},
-                                         "File with a one-time code that enrols this installation at its first start."};
+const Setting<QString> serviceCaFile{
+    "service.ca_file", {}, "File with the authorities (PEM) that may vouch for the service. Empty: the system's."};
+const Setting<QString> dataFolder{
+    "data.folder", {}, "Folder of this installation's key and remembered choices. Empty: the account's own."};
+const Setting<QString> enrolmentCodeFile{
+    "enrolment.code_file", {}, "File with a one-time code that enrols this installation at its first start."};
 const Setting<bool> kiosk{"panel.kiosk", false, "Full screen, locked, and forgetting everybody: for walk-up kiosks."};
-const Setting<QString> language{"panel.language", {}, "Language where every visit starts, \"en\" or \"tr\". Empty: the system's."};
+const Setting<QString> language{
+    "panel.language", {}, "Language where every visit starts, \"en\" or \"tr\". Empty: the system's."};
 const Setting<QString> theme{"panel.theme", {}, "\"system\", \"light\", \"dark\" or \"high-contrast\"."};
 const Setting<QString> textSize{"panel.text_size", {}, "\"normal\" or \"large\"."};
 
@@ -46,8 +47,10 @@ void declareOptions(QCommandLineParser& parser)
         {u"language"_s, u"Language to start in: en or tr."_s, u"LANGUAGE"_s},
         {u"theme"_s, u"system, light, dark or high-contrast."_s, u"THEME"_s},
         {u"text-size"_s, u"normal or large."_s, u"SIZE"_s},
-        {u"enrol-code-file"_s, u"File with a one-time code that enrols this installation at its first start."_s, u"FILE"_s},
-        {u"config"_s, u"Settings file; without it ~/.config/keydesk/keydesk.toml or /etc/keydesk/keydesk.toml."_s, u"FILE"_s},
+        {u"enrol-code-file"_s, u"File with a one-time code that enrols this installation at its first start."_s,
+         u"FILE"_s},
+        {u"config"_s, u"Settings file; without it ~/.config/keydesk/keydesk.toml or /etc/keydesk/keydesk.toml."_s,
+         u"FILE"_s},
         {u"example-config"_s, u"Print a settings file with every setting explained."_s},
     });
 }
@@ -56,7 +59,8 @@ Result<Settings> loadSettings(const QCommandLineParser& parser)
 {
     if (parser.isSet(u"config"_s))
         return Settings::load(parser.value(u"config"_s), declarations);
-    const QString own = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) % "/keydesk/keydesk.toml"_L1;
+    const QString own =
+        QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) % "/keydesk/keydesk.toml"_L1;
     for (const QString& path : {own, u"/etc/keydesk/keydesk.toml"_s})
         if (QFileInfo::exists(path))
             return Settings::load(path, declarations);

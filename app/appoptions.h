@@ -12,9 +12,9 @@ namespace keydesk {
 struct AppOptions
 {
     QUrl service = {};
-    QString caFile = {};        ///< PEM; empty: the system's authorities.
-    QString dataFolder = {};    ///< The installation's key and the remembered choices.
-    QString language = {};      ///< BCP 47; empty: remembered, or the system's.
+    QString caFile = {};     ///< PEM; empty: the system's authorities.
+    QString dataFolder = {}; ///< The installation's key and the remembered choices.
+    QString language = {};   ///< BCP 47; empty: remembered, or the system's.
     std::optional<Theme> theme = {};
     std::optional<TextSize> textSize = {};
     QString enrolmentCodeFile = {}; ///< A one-time code for an installation that is not enrolled yet.

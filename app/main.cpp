@@ -135,8 +135,11 @@ int run(int& argc, char** argv, const AppOptions& options)
     PanelSession session(visitStart(options, choices), clock);
     if (!options.isKiosk)
         choices.follow(session);
-    PanelPresenter panel({.service = clients.service, .signIn = clients.signIn, .account = clients.account,
-                          .phones = clients.phones, .session = session});
+    PanelPresenter panel({.service = clients.service,
+                          .signIn = clients.signIn,
+                          .account = clients.account,
+                          .phones = clients.phones,
+                          .session = session});
 
     Language language;
     Appearance appearance;

@@ -4,8 +4,8 @@
 
 namespace keydesk {
 
-/// SIGTERM, SIGINT and SIGHUP as a Qt signal, whichever thread they reach: whoever ends the program, the person is signed
-/// out first. One per process; make it after the application object.
+/// SIGTERM, SIGINT and SIGHUP as a Qt signal, whichever thread they reach: whoever ends the program, the person is
+/// signed out first. One per process; make it after the application object.
 class EndRequest : public QObject
 {
     Q_OBJECT

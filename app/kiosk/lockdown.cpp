@@ -46,7 +46,10 @@ bool selects(const QMouseEvent& event)
 
 } // namespace
 
-LockDown::LockDown(QObject* parent) : QObject(parent) { QCoreApplication::instance()->installEventFilter(this); }
+LockDown::LockDown(QObject* parent) : QObject(parent)
+{
+    QCoreApplication::instance()->installEventFilter(this);
+}
 
 bool LockDown::eventFilter(QObject* watched, QEvent* event)
 {

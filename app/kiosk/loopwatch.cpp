@@ -26,7 +26,8 @@ Milliseconds processAge()
     timespec now{};
     clock_gettime(CLOCK_BOOTTIME, &now);
     const double begun = fields[19].toDouble() / static_cast<double>(sysconf(_SC_CLK_TCK));
-    return std::chrono::duration<double>{static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9 - begun};
+    return std::chrono::duration<double>{static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9 -
+                                         begun};
 }
 
 } // namespace
@@ -39,7 +40,10 @@ LoopWatch::~LoopWatch()
     m_answer.release();
 }
 
-void LoopWatch::watch(QObject* window) { window->installEventFilter(this); }
+void LoopWatch::watch(QObject* window)
+{
+    window->installEventFilter(this);
+}
 
 bool LoopWatch::eventFilter(QObject* watched, QEvent* event)
 {
@@ -62,7 +66,8 @@ void LoopWatch::beat(const std::stop_token& stop)
 {
     while (!stop.stop_requested()) {
         const auto asked = std::chrono::steady_clock::now();
-        QMetaObject::invokeMethod(this, [this] { m_answer.release(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { m_answer.release(); }, Qt::QueuedConnection);
         m_answer.acquire();
         const double waited = Milliseconds(std::chrono::steady_clock::now() - asked).count();
         if (waited > m_longest && !stop.stop_requested()) {

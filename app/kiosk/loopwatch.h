@@ -9,8 +9,8 @@
 
 namespace keydesk {
 
-/// Measures for the bench: how long after the process began the first page stood on the screen, and the longest time the
-/// GUI thread did not come back to its event loop. Written as "name value" lines whenever a figure changes.
+/// Measures for the bench: how long after the process began the first page stood on the screen, and the longest time
+/// the GUI thread did not come back to its event loop. Written as "name value" lines whenever a figure changes.
 class LoopWatch : public QObject
 {
     Q_OBJECT
@@ -28,8 +28,8 @@ private:
     void write() const;
 
     const QString m_file;
-    double m_firstPage = 0;            ///< Milliseconds.
-    std::atomic<double> m_longest = 0; ///< Milliseconds.
+    double m_firstPage = 0;                 ///< Milliseconds.
+    std::atomic<double> m_longest = 0;      ///< Milliseconds.
     std::counting_semaphore<2> m_answer{0}; ///< Twice when the watch ends while an answer is on its way.
     std::jthread m_thread;
 };

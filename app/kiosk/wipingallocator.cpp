@@ -71,7 +71,10 @@ void* reallocarray(void* block, size_t count, size_t size) noexcept
 
 namespace keydesk {
 
-bool wipesFreedMemory() { return true; }
+bool wipesFreedMemory()
+{
+    return true;
+}
 
 } // namespace keydesk
 
@@ -79,7 +82,10 @@ bool wipesFreedMemory() { return true; }
 
 namespace keydesk {
 
-bool wipesFreedMemory() { return false; }
+bool wipesFreedMemory()
+{
+    return false;
+}
 
 } // namespace keydesk
 

@@ -27,7 +27,10 @@ std::optional<Theme> themeFromName(QStringView name)
     return std::nullopt;
 }
 
-QString textSizeName(TextSize size) { return size == TextSize::Large ? u"large"_s : u"normal"_s; }
+QString textSizeName(TextSize size)
+{
+    return size == TextSize::Large ? u"large"_s : u"normal"_s;
+}
 
 std::optional<TextSize> textSizeFromName(QStringView name)
 {

@@ -16,7 +16,10 @@ QList<MethodChoice> codesOf(const SignInStep& step)
     return choices;
 }
 
-bool isSentByService(Method method) { return method == Method::MailCode || method == Method::SmsCode; }
+bool isSentByService(Method method)
+{
+    return method == Method::MailCode || method == Method::SmsCode;
+}
 
 } // namespace
 

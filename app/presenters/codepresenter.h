@@ -30,9 +30,9 @@ struct CodeView
     State state = State::Entering;
     QList<MethodChoice> choices = {};
     std::optional<MethodChoice> chosen = {}; ///< The method asked for now, and where the code went or is shown.
-    bool isSent = false;                ///< A mail or SMS is on its way; the hint stands in chosen.
+    bool isSent = false;                     ///< A mail or SMS is on its way; the hint stands in chosen.
     bool canResend = false;
-    std::chrono::seconds resendIn{0};   ///< Counts down; 0: now.
+    std::chrono::seconds resendIn{0}; ///< Counts down; 0: now.
     bool canChooseAnother = false;
     Problem problem = Problem::None;
     int triesLeft = 0;

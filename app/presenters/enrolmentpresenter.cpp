@@ -73,7 +73,10 @@ void EnrolmentPresenter::failed(const Error& error)
     }
 }
 
-void EnrolmentPresenter::back() { Q_EMIT happened(FlowEvent::WentBack); }
+void EnrolmentPresenter::back()
+{
+    Q_EMIT happened(FlowEvent::WentBack);
+}
 
 void EnrolmentPresenter::publish()
 {

@@ -4,10 +4,19 @@ namespace keydesk {
 
 GetAppPresenter::GetAppPresenter(PanelSession& session, QObject* parent) : PagePresenter(parent), m_session(session) {}
 
-void GetAppPresenter::enter() { publish(); }
+void GetAppPresenter::enter()
+{
+    publish();
+}
 
-void GetAppPresenter::next() { Q_EMIT happened(FlowEvent::AppAtHand); }
-void GetAppPresenter::back() { Q_EMIT happened(FlowEvent::WentBack); }
+void GetAppPresenter::next()
+{
+    Q_EMIT happened(FlowEvent::AppAtHand);
+}
+void GetAppPresenter::back()
+{
+    Q_EMIT happened(FlowEvent::WentBack);
+}
 
 void GetAppPresenter::publish()
 {

@@ -14,7 +14,10 @@ PagePresenter::PagePresenter(QObject* parent) : QObject(parent)
     });
 }
 
-void PagePresenter::comeBack() { publish(); }
+void PagePresenter::comeBack()
+{
+    publish();
+}
 
 void PagePresenter::leave()
 {

@@ -21,7 +21,10 @@ bool keepsTyping(PanelPage page)
     }
 }
 
-Next onlyIf(bool condition, PanelPage page) { return condition ? Next{page} : std::nullopt; }
+Next onlyIf(bool condition, PanelPage page)
+{
+    return condition ? Next{page} : std::nullopt;
+}
 
 Next fromWelcome(FlowEvent event, const FlowFacts& facts)
 {

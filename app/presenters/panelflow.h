@@ -38,9 +38,9 @@ enum class FlowEvent {
     PhoneRegistered,
     Done, ///< Finished with this page: on to where one starts from.
     WentBack,
-    TroubleCame, ///< Something stands in the way; the page is kept to come back to.
-    Retried,     ///< Trouble: the interrupted page again, with what was typed.
-    SignInWanted,    ///< Trouble: sign in again.
+    TroubleCame,  ///< Something stands in the way; the page is kept to come back to.
+    Retried,      ///< Trouble: the interrupted page again, with what was typed.
+    SignInWanted, ///< Trouble: sign in again.
     SignedOut,
     Reset, ///< Idle too long, or a new person: all forgotten.
 };

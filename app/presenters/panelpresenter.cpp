@@ -42,21 +42,19 @@ void PanelPresenter::connectSession()
 
 void PanelPresenter::connectPages()
 {
-    for (PagePresenter* page : std::initializer_list<PagePresenter*>{
-             &m_welcome, &m_enrolment, &m_signIn, &m_code, &m_home, &m_phoneList, &m_getApp, &m_scan, &m_registered,
-             &m_phone, &m_signedOut, &m_trouble}) {
+    for (PagePresenter* page :
+         std::initializer_list<PagePresenter*>{&m_welcome, &m_enrolment, &m_signIn, &m_code, &m_home, &m_phoneList,
+                                               &m_getApp, &m_scan, &m_registered, &m_phone, &m_signedOut, &m_trouble}) {
         connect(page, &PagePresenter::happened, this, &PanelPresenter::handle);
         connect(page, &PagePresenter::troubled, this, &PanelPresenter::meet);
     }
     connect(&m_code, &CodePresenter::viewChanged, this, &PanelPresenter::publish); // The step may be another one.
     connect(&m_phoneList, &PhoneListPresenter::opened, &m_phone, &PhonePresenter::setPhone);
     connect(&m_scan, &ScanPresenter::registered, &m_registered, &RegisteredPresenter::setPhone);
-    connect(&m_phone, &PhonePresenter::removed, this, [this](const Phone& phone) {
-        m_phoneList.setNotice(PhoneListView::Notice::Removed, phone.name);
-    });
-    connect(&m_phone, &PhonePresenter::reportedLost, this, [this](const Phone& phone) {
-        m_phoneList.setNotice(PhoneListView::Notice::Lost, phone.name);
-    });
+    connect(&m_phone, &PhonePresenter::removed, this,
+            [this](const Phone& phone) { m_phoneList.setNotice(PhoneListView::Notice::Removed, phone.name); });
+    connect(&m_phone, &PhonePresenter::reportedLost, this,
+            [this](const Phone& phone) { m_phoneList.setNotice(PhoneListView::Notice::Lost, phone.name); });
 }
 
 void PanelPresenter::begin()
@@ -68,10 +66,22 @@ void PanelPresenter::begin()
     Q_EMIT pageChanged(m_flow.page());
 }
 
-void PanelPresenter::chooseLanguage(const QString& language) { m_parts.session.setLanguage(language); }
-void PanelPresenter::chooseTheme(Theme theme) { m_parts.session.setTheme(theme); }
-void PanelPresenter::chooseTextSize(TextSize size) { m_parts.session.setTextSize(size); }
-void PanelPresenter::signOut() { handle(FlowEvent::SignedOut); }
+void PanelPresenter::chooseLanguage(const QString& language)
+{
+    m_parts.session.setLanguage(language);
+}
+void PanelPresenter::chooseTheme(Theme theme)
+{
+    m_parts.session.setTheme(theme);
+}
+void PanelPresenter::chooseTextSize(TextSize size)
+{
+    m_parts.session.setTextSize(size);
+}
+void PanelPresenter::signOut()
+{
+    handle(FlowEvent::SignedOut);
+}
 
 void PanelPresenter::stay()
 {
@@ -87,7 +97,10 @@ void PanelPresenter::showIdleCountdown(std::optional<std::chrono::seconds> left)
     publish();
 }
 
-void PanelPresenter::reset() { handle(FlowEvent::Reset); }
+void PanelPresenter::reset()
+{
+    handle(FlowEvent::Reset);
+}
 
 void PanelPresenter::close()
 {
@@ -272,9 +285,9 @@ void PanelPresenter::publish()
     m_view.isKiosk = session.isKiosk();
     m_view.canSignOut = session.isSignedIn() && m_flow.mayGo(FlowEvent::SignedOut, facts());
     m_view.personName = session.account() ? session.account()->displayName : QString();
-    m_view.idleTime = idleTime(m_flow.page(), {.isKiosk = session.isKiosk(),
-                                               .isSignedIn = session.isSignedIn(),
-                                               .hasOwnChoices = session.hasOwnChoices()});
+    m_view.idleTime = idleTime(
+        m_flow.page(),
+        {.isKiosk = session.isKiosk(), .isSignedIn = session.isSignedIn(), .hasOwnChoices = session.hasOwnChoices()});
     Q_EMIT viewChanged(m_view);
 }
 

@@ -3,11 +3,7 @@
 namespace keydesk {
 
 PanelSession::PanelSession(Start start, const Clock& clock, QObject* parent)
-    : QObject(parent),
-      m_start(std::move(start)),
-      m_clock(clock),
-      m_theme(m_start.theme),
-      m_textSize(m_start.textSize)
+    : QObject(parent), m_start(std::move(start)), m_clock(clock), m_theme(m_start.theme), m_textSize(m_start.textSize)
 {
     if (!m_start.languages.contains(m_start.language))
         m_start.language = m_start.languages.value(0);
@@ -15,7 +11,10 @@ PanelSession::PanelSession(Start start, const Clock& clock, QObject* parent)
     m_branding.authenticatorName = QStringLiteral("SecTrail Authenticator");
 }
 
-Instant PanelSession::serviceNow() const { return m_clock.now() + m_serviceAhead; }
+Instant PanelSession::serviceNow() const
+{
+    return m_clock.now() + m_serviceAhead;
+}
 
 void PanelSession::setLanguage(const QString& language)
 {

@@ -74,7 +74,10 @@ void PhoneListPresenter::open(const PhoneId& id, PhoneQuestion question)
     Q_EMIT happened(FlowEvent::PhoneOpened);
 }
 
-void PhoneListPresenter::back() { Q_EMIT happened(FlowEvent::WentBack); }
+void PhoneListPresenter::back()
+{
+    Q_EMIT happened(FlowEvent::WentBack);
+}
 
 void PhoneListPresenter::publish()
 {

@@ -24,7 +24,10 @@ void PhonePresenter::setPhone(const Phone& phone, PhoneQuestion question)
     m_view = {.phone = phone, .question = question};
 }
 
-void PhonePresenter::enter() { publish(); }
+void PhonePresenter::enter()
+{
+    publish();
+}
 
 void PhonePresenter::resume()
 {
@@ -57,7 +60,10 @@ void PhonePresenter::ask(PhoneQuestion question)
     publish();
 }
 
-void PhonePresenter::dismiss() { ask(PhoneQuestion::None); }
+void PhonePresenter::dismiss()
+{
+    ask(PhoneQuestion::None);
+}
 
 void PhonePresenter::rename(const QString& name)
 {
@@ -131,9 +137,15 @@ void PhonePresenter::failed(const Error& error)
     m_interrupted = nullptr;
 }
 
-void PhonePresenter::cancelled() { m_interrupted = nullptr; }
+void PhonePresenter::cancelled()
+{
+    m_interrupted = nullptr;
+}
 
-void PhonePresenter::back() { Q_EMIT happened(FlowEvent::WentBack); }
+void PhonePresenter::back()
+{
+    Q_EMIT happened(FlowEvent::WentBack);
+}
 
 void PhonePresenter::publish()
 {

@@ -5,8 +5,8 @@
 
 namespace keydesk {
 
-/// The modules of a QR code (ISO/IEC 18004, model 2, error correction M) without the quiet zone: the widget adds its four
-/// modules. It may hold a secret: copies share one buffer, which is wiped with the last one by whoever frees it.
+/// The modules of a QR code (ISO/IEC 18004, model 2, error correction M) without the quiet zone: the widget adds its
+/// four modules. It may hold a secret: copies share one buffer, which is wiped with the last one by whoever frees it.
 class QrMatrix
 {
 public:

@@ -11,7 +11,10 @@ RegisteredPresenter::RegisteredPresenter(PanelSession& session, PhoneApi& phones
 {
 }
 
-void RegisteredPresenter::setPhone(const Phone& phone) { m_view = {.phone = phone}; }
+void RegisteredPresenter::setPhone(const Phone& phone)
+{
+    m_view = {.phone = phone};
+}
 
 void RegisteredPresenter::enter()
 {
@@ -92,7 +95,10 @@ void RegisteredPresenter::failed(const Error& error)
     m_name.clear();
 }
 
-void RegisteredPresenter::cancelled() { m_name.clear(); }
+void RegisteredPresenter::cancelled()
+{
+    m_name.clear();
+}
 
 void RegisteredPresenter::addAnother()
 {
@@ -100,7 +106,10 @@ void RegisteredPresenter::addAnother()
         Q_EMIT happened(FlowEvent::AddWanted);
 }
 
-void RegisteredPresenter::finish() { Q_EMIT happened(FlowEvent::Done); }
+void RegisteredPresenter::finish()
+{
+    Q_EMIT happened(FlowEvent::Done);
+}
 
 void RegisteredPresenter::publish()
 {

@@ -9,7 +9,7 @@ struct RegisteredView
     Phone phone = {};
     bool isRenaming = false;
     PhoneView::Problem problem = PhoneView::Problem::None; ///< Of the name.
-    bool isCounted = false; ///< goodFactors is known.
+    bool isCounted = false;                                ///< goodFactors is known.
     int goodFactors = 0;
     int goodFactorsWanted = 2;
     bool canAddAnother = false;

@@ -4,8 +4,8 @@
 
 namespace keydesk {
 
-/// Language and look that somebody chose on their own computer, kept in a small file (INI) between starts. Never a name,
-/// never a secret; a kiosk has none. GUI thread.
+/// Language and look that somebody chose on their own computer, kept in a small file (INI) between starts. Never a
+/// name, never a secret; a kiosk has none. GUI thread.
 class RememberedChoices : public QObject
 {
     Q_OBJECT

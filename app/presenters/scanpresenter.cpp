@@ -173,8 +173,8 @@ void ScanPresenter::findVerified()
     // An answer was lost on the way: the phone may stand in the list already.
     await(m_api.phones(), [this](const Result<QList<Phone>>& result) {
         const auto phones = result ? *result : QList<Phone>{};
-        const auto found =
-            std::find_if(phones.begin(), phones.end(), [this](const Phone& phone) { return phone.id == m_registration; });
+        const auto found = std::find_if(phones.begin(), phones.end(),
+                                        [this](const Phone& phone) { return phone.id == m_registration; });
         if (found != phones.end())
             verified(*found);
         else
@@ -219,7 +219,10 @@ void ScanPresenter::cancelled()
         Q_EMIT happened(FlowEvent::WentBack);
 }
 
-void ScanPresenter::back() { Q_EMIT happened(FlowEvent::WentBack); }
+void ScanPresenter::back()
+{
+    Q_EMIT happened(FlowEvent::WentBack);
+}
 
 void ScanPresenter::publish()
 {

@@ -10,7 +10,7 @@ namespace keydesk {
 struct ScanView
 {
     enum class State {
-        Preparing,    ///< The secret is being made.
+        Preparing, ///< The secret is being made.
         Ready,
         Expired,      ///< Waited too long: a new code is one button away.
         OutOfTries,   ///< The same, after too many wrong codes.
@@ -79,7 +79,7 @@ private:
     PanelSession& m_session;
     PhoneApi& m_api;
     std::optional<PhoneId> m_registration;
-    SharedSecret m_code; ///< Kept while a call or trouble is under way.
+    SharedSecret m_code;          ///< Kept while a call or trouble is under way.
     bool m_mayBeVerified = false; ///< A code was sent, and no answer came.
     QTimer m_expiry;
     ScanView m_view;

@@ -16,9 +16,15 @@ void SignedOutPresenter::enter()
     });
 }
 
-void SignedOutPresenter::cancelled() { m_wasRevoked = false; }
+void SignedOutPresenter::cancelled()
+{
+    m_wasRevoked = false;
+}
 
-void SignedOutPresenter::startAgain() { Q_EMIT happened(FlowEvent::Started); }
+void SignedOutPresenter::startAgain()
+{
+    Q_EMIT happened(FlowEvent::Started);
+}
 
 void SignedOutPresenter::publish()
 {

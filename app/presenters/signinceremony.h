@@ -4,8 +4,8 @@
 
 namespace keydesk {
 
-/// The sign-in under way, shared by the pages that answer its factors. It holds no typed secret except a password that a
-/// later factor may still ask for. GUI thread.
+/// The sign-in under way, shared by the pages that answer its factors. It holds no typed secret except a password that
+/// a later factor may still ask for. GUI thread.
 class SignInCeremony
 {
 public:

@@ -91,15 +91,15 @@ void SignInPresenter::start()
 
 void SignInPresenter::answer()
 {
-    await(m_api.answerFactor(
-              {.ceremony = m_ceremony.step()->ceremony, .method = Method::Password, .answer = m_password}),
-          [this](const Result<SignInStep>& result) {
-              if (!result)
-                  return failed(result.error());
-              m_password.reset();
-              m_ceremony.advance(*result);
-              stepped();
-          });
+    await(
+        m_api.answerFactor({.ceremony = m_ceremony.step()->ceremony, .method = Method::Password, .answer = m_password}),
+        [this](const Result<SignInStep>& result) {
+            if (!result)
+                return failed(result.error());
+            m_password.reset();
+            m_ceremony.advance(*result);
+            stepped();
+        });
 }
 
 void SignInPresenter::stepped()
@@ -158,7 +158,10 @@ void SignInPresenter::refuse(SignInView::Problem problem)
     m_view.problem = problem;
 }
 
-void SignInPresenter::cancelled() { m_password.reset(); }
+void SignInPresenter::cancelled()
+{
+    m_password.reset();
+}
 
 void SignInPresenter::abandon()
 {

@@ -12,17 +12,17 @@ struct SignInView
         None,
         UserNameMissing,
         PasswordMissing,
-        NotMatched,          ///< triesLeft says how many are left.
-        Ended,               ///< Expired, or no tries left: begin again.
-        TooOften,            ///< retryIn says when.
-        FactorsUnsatisfiable,///< The profile asks for a method this person does not have: help desk.
-        Closed,              ///< No Registration profile.
+        NotMatched,           ///< triesLeft says how many are left.
+        Ended,                ///< Expired, or no tries left: begin again.
+        TooOften,             ///< retryIn says when.
+        FactorsUnsatisfiable, ///< The profile asks for a method this person does not have: help desk.
+        Closed,               ///< No Registration profile.
     };
     Problem problem = Problem::None;
     int triesLeft = 0; ///< 0: not known.
     std::chrono::seconds retryIn{0};
     QString requestId = {};
-    QString userName = {};           ///< To fill the field with when the page is shown; what the person types is not echoed here.
+    QString userName = {}; ///< To fill the field with when the page is shown; what the person types is not echoed here.
     bool isUserNameFixed = false; ///< A later factor asks for the password of a sign-in under way.
     QString helpDesk = {};
     Activity activity = Activity::Idle;

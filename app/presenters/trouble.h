@@ -5,7 +5,8 @@
 
 namespace keydesk {
 
-/// What stands in the way and is not about what the person typed. ui/ has one title, one sentence and one advice per kind.
+/// What stands in the way and is not about what the person typed. ui/ has one title, one sentence and one advice per
+/// kind.
 struct Trouble
 {
     enum class Kind {
@@ -25,7 +26,7 @@ struct Trouble
     Kind kind = Kind::Fault;
     std::chrono::seconds retryIn{0};     ///< 0: not known.
     std::chrono::seconds clockOffset{0}; ///< This computer's clock minus the service's.
-    QString requestId = {};                   ///< Small print; may be empty.
+    QString requestId = {};              ///< Small print; may be empty.
 
     friend bool operator==(const Trouble&, const Trouble&) = default;
 };

@@ -51,9 +51,18 @@ void TroublePresenter::back()
         Q_EMIT happened(FlowEvent::WentBack);
 }
 
-void TroublePresenter::signInAgain() { Q_EMIT happened(FlowEvent::SignInWanted); }
-void TroublePresenter::enrol() { Q_EMIT happened(FlowEvent::EnrolmentWanted); }
-void TroublePresenter::startOver() { Q_EMIT happened(FlowEvent::Reset); }
+void TroublePresenter::signInAgain()
+{
+    Q_EMIT happened(FlowEvent::SignInWanted);
+}
+void TroublePresenter::enrol()
+{
+    Q_EMIT happened(FlowEvent::EnrolmentWanted);
+}
+void TroublePresenter::startOver()
+{
+    Q_EMIT happened(FlowEvent::Reset);
+}
 
 void TroublePresenter::publish()
 {

@@ -100,7 +100,10 @@ void WelcomePresenter::start()
         Q_EMIT happened(FlowEvent::Started);
 }
 
-void WelcomePresenter::enrol() { Q_EMIT happened(FlowEvent::EnrolmentWanted); }
+void WelcomePresenter::enrol()
+{
+    Q_EMIT happened(FlowEvent::EnrolmentWanted);
+}
 
 void WelcomePresenter::retry()
 {
@@ -108,9 +111,18 @@ void WelcomePresenter::retry()
     look();
 }
 
-void WelcomePresenter::chooseLanguage(const QString& language) { m_session.setLanguage(language); }
-void WelcomePresenter::chooseTheme(Theme theme) { m_session.setTheme(theme); }
-void WelcomePresenter::chooseTextSize(TextSize size) { m_session.setTextSize(size); }
+void WelcomePresenter::chooseLanguage(const QString& language)
+{
+    m_session.setLanguage(language);
+}
+void WelcomePresenter::chooseTheme(Theme theme)
+{
+    m_session.setTheme(theme);
+}
+void WelcomePresenter::chooseTextSize(TextSize size)
+{
+    m_session.setTextSize(size);
+}
 
 void WelcomePresenter::publish()
 {

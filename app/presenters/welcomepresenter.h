@@ -8,7 +8,7 @@ namespace keydesk {
 struct WelcomeView
 {
     enum class Service {
-        Looking,     ///< Not answered yet; Start works as soon as it does.
+        Looking, ///< Not answered yet; Start works as soon as it does.
         Ready,
         NotEnrolled, ///< This installation needs a one-time code first.
         Closed,      ///< No Registration profile: the plain sentence, no Start.

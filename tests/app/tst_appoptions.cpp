@@ -13,7 +13,10 @@ class TstAppOptions : public QObject
 {
     Q_OBJECT
 private:
-    static Result<AppOptions> parse(const QStringList& arguments) { return parseOptions(QStringList{u"keydesk"_s} + arguments); }
+    static Result<AppOptions> parse(const QStringList& arguments)
+    {
+        return parseOptions(QStringList{u"keydesk"_s} + arguments);
+    }
     static QString write(const QTemporaryDir& folder, const QByteArray& toml)
     {
         QFile file(folder.filePath(u"keydesk.toml"_s));
@@ -28,9 +31,10 @@ private Q_SLOTS:
 
     void everyOptionIsRead()
     {
-        const auto options = parse({u"--kiosk"_s, u"--service"_s, u"https://panel.example.org:8443"_s, u"--ca"_s, u"/ca.pem"_s,
-                                    u"--data"_s, u"/var/lib/keydesk"_s, u"--language"_s, u"tr"_s, u"--theme"_s,
-                                    u"high-contrast"_s, u"--text-size"_s, u"large"_s, u"--enrol-code-file"_s, u"/code"_s});
+        const auto options =
+            parse({u"--kiosk"_s, u"--service"_s, u"https://panel.example.org:8443"_s, u"--ca"_s, u"/ca.pem"_s,
+                   u"--data"_s, u"/var/lib/keydesk"_s, u"--language"_s, u"tr"_s, u"--theme"_s, u"high-contrast"_s,
+                   u"--text-size"_s, u"large"_s, u"--enrol-code-file"_s, u"/code"_s});
         QVERIFY2(options.isOk(), options ? "" : qPrintable(options.error().context));
         QCOMPARE(options->service, QUrl(u"https://panel.example.org:8443"_s));
         QCOMPARE(options->caFile, u"/ca.pem"_s);

@@ -11,8 +11,8 @@
 
 using namespace keydesk;
 
-/// The whole face on a service in memory: what a person typed and saw is nowhere in this process after the visit. The way
-/// over the network is looked through end to end.
+/// The whole face on a service in memory: what a person typed and saw is nowhere in this process after the visit. The
+/// way over the network is looked through end to end.
 class TstNothingStays : public QObject
 {
     Q_OBJECT
@@ -56,9 +56,10 @@ private Q_SLOTS:
             QSKIP("Not under sanitizers.");
         m_apis = std::make_unique<FakeApis>(m_clock);
         m_session = std::make_unique<PanelSession>(
-            PanelSession::Start{.isKiosk = true, .languages = {QStringLiteral("en")}, .language = QStringLiteral("en")}, m_clock);
-        m_panel = std::make_unique<PanelPresenter>(PanelParts{.service = *m_apis, .signIn = *m_apis, .account = *m_apis,
-                                                              .phones = *m_apis, .session = *m_session});
+            PanelSession::Start{.isKiosk = true, .languages = {QStringLiteral("en")}, .language = QStringLiteral("en")},
+            m_clock);
+        m_panel = std::make_unique<PanelPresenter>(PanelParts{
+            .service = *m_apis, .signIn = *m_apis, .account = *m_apis, .phones = *m_apis, .session = *m_session});
     }
 
     void afterAVisit_data()
@@ -73,7 +74,8 @@ private Q_SLOTS:
         Language language;
         Appearance appearance;
         const LockDown lockDown;
-        m_window = std::make_unique<MainWindow>(MainWindow::Parts{.panel = *m_panel, .appearance = appearance, .language = language});
+        m_window = std::make_unique<MainWindow>(
+            MainWindow::Parts{.panel = *m_panel, .appearance = appearance, .language = language});
         m_window->resize(1280, 800);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));

@@ -10,10 +10,15 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QByteArray textOf(const SharedSecret& secret) { return secret ? secret->view().toByteArray() : QByteArray(); }
+QByteArray textOf(const SharedSecret& secret)
+{
+    return secret ? secret->view().toByteArray() : QByteArray();
+}
 
-
-Error failure(ErrorCode code) { return {.code = code, .context = QStringLiteral("in memory")}; }
+Error failure(ErrorCode code)
+{
+    return {.code = code, .context = QStringLiteral("in memory")};
+}
 
 } // namespace
 
@@ -70,7 +75,10 @@ QFuture<Result<T>> FakeApis::respond(const QString& call, std::function<Result<T
     return promise->future();
 }
 
-void FakeApis::failNext(const QString& call, Error error) { m_failures.insert(call, std::move(error)); }
+void FakeApis::failNext(const QString& call, Error error)
+{
+    m_failures.insert(call, std::move(error));
+}
 
 void FakeApis::release()
 {
@@ -134,7 +142,7 @@ SignInStep& FakeApis::show(Ceremony& ceremony)
                 if (!phone.isLost)
                     step.choices.append({.method = method, .hint = phone.name});
         } else {
-            const QString hint = method == Method::MailCode ? QStringLiteral("a•••@example.org")
+            const QString hint = method == Method::MailCode  ? QStringLiteral("a•••@example.org")
                                  : method == Method::SmsCode ? QStringLiteral("••• 42")
                                                              : QString();
             step.choices.append({.method = method, .hint = hint});
@@ -190,9 +198,8 @@ bool FakeApis::accepts(const Ceremony& ceremony, Method method, QByteArrayView a
     case Method::SmsCode:
         return !sentCode.isEmpty() && sentCode == answer;
     case Method::SoftOtp:
-        return std::any_of(found->phones.begin(), found->phones.end(), [&](const Phone& phone) {
-            return !phone.isLost && codeOfPhone(phone) == answer;
-        });
+        return std::any_of(found->phones.begin(), found->phones.end(),
+                           [&](const Phone& phone) { return !phone.isLost && codeOfPhone(phone) == answer; });
     }
     return false;
 }
@@ -248,7 +255,8 @@ Result<SignInStep> FakeApis::delivered(const CeremonyId& id, Method method)
 
 QFuture<Result<SignInStep>> FakeApis::sendCode(const CeremonyId& ceremony, Method method)
 {
-    return respond<SignInStep>(QStringLiteral("sendCode"), [this, ceremony, method] { return delivered(ceremony, method); });
+    return respond<SignInStep>(QStringLiteral("sendCode"),
+                               [this, ceremony, method] { return delivered(ceremony, method); });
 }
 
 QFuture<Result<void>> FakeApis::cancelSignIn(const CeremonyId& ceremony)
@@ -299,7 +307,8 @@ Result<PhoneRegistration> FakeApis::registrationOf(Person& person)
     for (char& byte : seed)
         byte = static_cast<char>(37 * ++m_number);
     const SharedSecret secret = share(Secret::copyOf(seed));
-    const OtpAuthUri uri{.issuer = QStringLiteral("Example Corp"), .account = person.account.userName, .secret = secret};
+    const OtpAuthUri uri{
+        .issuer = QStringLiteral("Example Corp"), .account = person.account.userName, .secret = secret};
     registration = PhoneRegistration{.id = {QStringLiteral("phone-%1").arg(++m_number)},
                                      .issuer = uri.issuer,
                                      .account = uri.account,
@@ -335,7 +344,8 @@ Result<Phone> FakeApis::verified(Person& person, const PhoneId& id, QByteArrayVi
                            .offset = offset,
                            .nextCodeProvesDrift = true,
                            .triesLeft = refusal.triesLeft};
-        return Error{.code = ErrorCode::CodeRefused, .context = QStringLiteral("in memory"), .details = refusal.toDetails()};
+        return Error{
+            .code = ErrorCode::CodeRefused, .context = QStringLiteral("in memory"), .details = refusal.toDetails()};
     }
     const Phone phone{.id = id,
                       .name = QStringLiteral("Phone %1").arg(person.phones.size() + 1),
@@ -380,8 +390,8 @@ Result<Phone*> FakeApis::find(const PhoneId& id)
 
 void FakeApis::recount(Person& person)
 {
-    const auto working = std::count_if(person.phones.begin(), person.phones.end(),
-                                       [](const Phone& phone) { return !phone.isLost; });
+    const auto working =
+        std::count_if(person.phones.begin(), person.phones.end(), [](const Phone& phone) { return !phone.isLost; });
     person.account.phones = static_cast<int>(working);
     person.account.goodFactors = static_cast<int>(working);
 }

@@ -13,8 +13,8 @@
 
 namespace keydesk {
 
-/// A registration service in memory, at the app's outermost edge: the interfaces of protocol with the service's rules in
-/// short form. Calls answer at once unless held; each can be made to fail. GUI thread.
+/// A registration service in memory, at the app's outermost edge: the interfaces of protocol with the service's rules
+/// in short form. Calls answer at once unless held; each can be made to fail. GUI thread.
 class FakeApis : public ServiceApi, public SignInApi, public AccountApi, public PhoneApi
 {
 public:
@@ -46,7 +46,7 @@ public:
     void release();
 
     // What tests look at.
-    QStringList calls; ///< Names in order.
+    QStringList calls;   ///< Names in order.
     QByteArray sentCode; ///< The last code by mail or SMS.
     QString lastLocale;
     QString signedIn; ///< User name, empty when nobody is.

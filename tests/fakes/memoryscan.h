@@ -89,7 +89,8 @@ private:
         int found = 0;
         quint64 kept = 0;
         for (quint64 done = 0; done < size;) {
-            const auto read = memory.read(window + kept, static_cast<qint64>(std::min<quint64>(sizeof(window) - kept, size - done)));
+            const auto read =
+                memory.read(window + kept, static_cast<qint64>(std::min<quint64>(sizeof(window) - kept, size - done)));
             if (read <= 0)
                 break;
             done += static_cast<quint64>(read);

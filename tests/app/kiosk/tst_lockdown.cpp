@@ -2,9 +2,9 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QContextMenuEvent>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
@@ -58,7 +58,8 @@ private:
         }
         static void sendMove(QWidget* to, QPoint position, Qt::MouseButtons buttons)
         {
-            QMouseEvent move(QEvent::MouseMove, position, to->mapToGlobal(position), Qt::NoButton, buttons, Qt::NoModifier);
+            QMouseEvent move(QEvent::MouseMove, position, to->mapToGlobal(position), Qt::NoButton, buttons,
+                             Qt::NoModifier);
             QCoreApplication::sendEvent(to, &move);
         }
         QWidget widget;

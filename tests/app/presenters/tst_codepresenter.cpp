@@ -202,7 +202,8 @@ private Q_SLOTS:
         QCOMPARE(fixture.panel.view().step, (FlowStep{2, 3}));
         fixture.panel.code().submit(fixture.secret(fixture.apis.sentCode));
         QTRY_COMPARE(fixture.panel.view().step, (FlowStep{3, 3}));
-        QTRY_VERIFY(fixture.panel.code().view().chosen && fixture.panel.code().view().chosen->method == Method::SmsCode);
+        QTRY_VERIFY(fixture.panel.code().view().chosen &&
+                    fixture.panel.code().view().chosen->method == Method::SmsCode);
         QVERIFY(fixture.enterCode());
     }
 };

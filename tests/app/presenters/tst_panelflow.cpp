@@ -8,7 +8,8 @@ class TstPanelFlow : public QObject
 {
     Q_OBJECT
 private:
-    const FlowFacts m_all{.isEnrolled = true, .isOpen = true, .isSignedIn = true, .canAddPhone = true, .factor = {2, 2}};
+    const FlowFacts m_all{
+        .isEnrolled = true, .isOpen = true, .isSignedIn = true, .canAddPhone = true, .factor = {2, 2}};
 
     PanelFlow at(std::initializer_list<FlowEvent> events) const
     {
@@ -24,11 +25,16 @@ private Q_SLOTS:
     {
         PanelFlow flow;
         const QList<std::pair<FlowEvent, PanelPage>> way{
-            {FlowEvent::Started, PanelPage::SignIn},       {FlowEvent::CodeNeeded, PanelPage::Code},
-            {FlowEvent::SignedIn, PanelPage::Home},        {FlowEvent::PhonesOpened, PanelPage::PhoneList},
-            {FlowEvent::AddWanted, PanelPage::GetApp},     {FlowEvent::AppAtHand, PanelPage::Scan},
-            {FlowEvent::PhoneRegistered, PanelPage::Registered}, {FlowEvent::Done, PanelPage::Home},
-            {FlowEvent::SignedOut, PanelPage::SignedOut},  {FlowEvent::Started, PanelPage::Welcome},
+            {FlowEvent::Started, PanelPage::SignIn},
+            {FlowEvent::CodeNeeded, PanelPage::Code},
+            {FlowEvent::SignedIn, PanelPage::Home},
+            {FlowEvent::PhonesOpened, PanelPage::PhoneList},
+            {FlowEvent::AddWanted, PanelPage::GetApp},
+            {FlowEvent::AppAtHand, PanelPage::Scan},
+            {FlowEvent::PhoneRegistered, PanelPage::Registered},
+            {FlowEvent::Done, PanelPage::Home},
+            {FlowEvent::SignedOut, PanelPage::SignedOut},
+            {FlowEvent::Started, PanelPage::Welcome},
         };
         for (const auto& [event, page] : way) {
             QVERIFY(flow.go(event, m_all));
@@ -67,10 +73,12 @@ private Q_SLOTS:
         QTest::newRow("sign-in") << QList<E>{E::Started} << PanelPage::Welcome;
         QTest::newRow("code") << QList<E>{E::Started, E::CodeNeeded} << PanelPage::SignIn;
         QTest::newRow("phones") << QList<E>{E::Started, E::SignedIn, E::PhonesOpened} << PanelPage::Home;
-        QTest::newRow("get app") << QList<E>{E::Started, E::SignedIn, E::PhonesOpened, E::AddWanted} << PanelPage::PhoneList;
+        QTest::newRow("get app") << QList<E>{E::Started, E::SignedIn, E::PhonesOpened, E::AddWanted}
+                                 << PanelPage::PhoneList;
         QTest::newRow("scan") << QList<E>{E::Started, E::SignedIn, E::PhonesOpened, E::AddWanted, E::AppAtHand}
                               << PanelPage::GetApp;
-        QTest::newRow("phone") << QList<E>{E::Started, E::SignedIn, E::PhonesOpened, E::PhoneOpened} << PanelPage::PhoneList;
+        QTest::newRow("phone") << QList<E>{E::Started, E::SignedIn, E::PhonesOpened, E::PhoneOpened}
+                               << PanelPage::PhoneList;
     }
     void backLeadsOneStepBackEverywhere()
     {

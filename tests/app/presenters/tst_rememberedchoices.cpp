@@ -12,7 +12,8 @@ class TstRememberedChoices : public QObject
 {
     Q_OBJECT
 private:
-    const PanelSession::Start m_start{.languages = {QStringLiteral("en"), QStringLiteral("tr")}, .language = QStringLiteral("en")};
+    const PanelSession::Start m_start{.languages = {QStringLiteral("en"), QStringLiteral("tr")},
+                                      .language = QStringLiteral("en")};
     FakeClock m_clock;
 
 private Q_SLOTS:
