@@ -35,6 +35,13 @@ Connection::Connection(Front& front, Start start, QObject* parent)
     connect(&m_deadline, &QTimer::timeout, this, &Connection::onDeadline);
 }
 
+Connection::~Connection()
+{
+    // A socket that goes says "disconnected", when parts of this object are gone already.
+    if (m_socket)
+        m_socket->disconnect(this);
+}
+
 void Connection::begin(const QSslConfiguration& tls)
 {
     enter(Stage::Prelude, m_front.limits.handshake);

@@ -28,6 +28,7 @@ public:
     };
 
     Connection(Front& front, Start start, QObject* parent);
+    ~Connection() override;
 
     /// The handshake uses this certificate, whatever changes later.
     void begin(const QSslConfiguration& tls);
