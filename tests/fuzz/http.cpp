@@ -1,5 +1,5 @@
-// Bytes of a connection → requests. Must hold: the pieces in which bytes arrive do not change what they mean, and what gets
-// through is what HttpRequest promises.
+// Bytes of a connection → requests. Must hold: the pieces in which bytes arrive do not change what they mean, and what
+// gets through is what HttpRequest promises.
 
 #include "http/httpserver.h"
 #include "http/requestreader.h"

@@ -1,5 +1,5 @@
-// Runs a fuzz target's function on every file of a corpus folder, and on every beginning of it: a cut-off message is what a
-// broken connection leaves. Fails by crashing, or when there is nothing to replay.
+// Runs a fuzz target's function on every file of a corpus folder, and on every beginning of it: a cut-off message is
+// what a broken connection leaves. Fails by crashing, or when there is nothing to replay.
 
 #include <QDir>
 #include <QFile>

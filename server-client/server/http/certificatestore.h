@@ -9,8 +9,9 @@
 
 namespace keydesk {
 
-/// The service's certificate and key, read again when their files change. A pair that cannot be used (half written, key of
-/// another certificate) is logged and the one in use stays. Main thread; what it hands out is a value for any thread.
+/// The service's certificate and key, read again when their files change. A pair that cannot be used (half written, key
+/// of another certificate) is logged and the one in use stays. Main thread; what it hands out is a value for any
+/// thread.
 class CertificateStore : public QObject
 {
     Q_OBJECT

@@ -7,9 +7,10 @@
 
 namespace keydesk {
 
-/// Decodes a chunked body (RFC 9112 section 7.1), one byte after another, and refuses what the parser at hand lets pass or
-/// reads differently depending on how bytes arrive: chunk extensions, whose quoted strings may hold line ends, and trailer
-/// sections, which would add fields after the header was checked. Nobody who talks to this service sends either.
+/// Decodes a chunked body (RFC 9112 section 7.1), one byte after another, and refuses what the parser at hand lets pass
+/// or reads differently depending on how bytes arrive: chunk extensions, whose quoted strings may hold line ends, and
+/// trailer sections, which would add fields after the header was checked. Nobody who talks to this service sends
+/// either.
 class ChunkedBody
 {
 public:

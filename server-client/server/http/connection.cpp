@@ -37,7 +37,15 @@ Connection::Connection(Front& front, Start start, QObject* parent)
 
 Connection::~Connection()
 {
-    // A socket that goes says "disconnected", when parts of this object are gone already.
+    stopListening();
+}
+
+/// A socket that goes says "disconnected", when parts of this object may be gone already; and what was on its way to an
+/// ended connection must not bring it back.
+void Connection::stopListening()
+{
+    if (m_prelude)
+        m_prelude->disconnect(this);
     if (m_socket)
         m_socket->disconnect(this);
 }
@@ -155,12 +163,12 @@ void Connection::handle()
     m_closesAfterAnswer = m_reader.head().closesConnection;
     const bool asksForMethods = m_reader.head().method == "OPTIONS";
     HttpRequest request = m_reader.take();
-    const auto client = clientAddress(m_peer, request.header("forwarded"), m_front.proxies);
-    if (!client)
-        return refuse({.reason = "malformed Forwarded field"});
     m_current.requestId = m_front.random.opaqueId();
     m_current.method = request.method;
     m_current.path = request.path;
+    const auto client = clientAddress(m_peer, request.header("forwarded"), m_front.proxies);
+    if (!client)
+        return refuse({.reason = "malformed Forwarded field"});
     m_current.client = *client;
     if (asksForMethods)
         return send({.status = 204, .headers = {{"Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"}}});
@@ -218,7 +226,9 @@ void Connection::continueAfterWrite()
 /// Closing with input unread makes the kernel send a reset, which can overtake the answer (RFC 9112 section 9.6).
 void Connection::closeGently()
 {
-    const bool hasUnreadInput = m_reader.state() == RequestReader::State::Refused || m_socket->bytesAvailable() > 0;
+    const RequestReader::State state = m_reader.state();
+    const bool isBetweenRequests = state == RequestReader::State::Waiting || state == RequestReader::State::Complete;
+    const bool hasUnreadInput = !isBetweenRequests || m_socket->bytesAvailable() > 0;
     if (m_stage != Stage::Lingering && hasUnreadInput) {
         enter(Stage::Lingering, lingerTime);
         // The client sees the end at once; its answer has a length, so it misses no close_notify.
@@ -279,6 +289,7 @@ void Connection::finish(const char* reason)
         return;
     const Stage before = std::exchange(m_stage, Stage::Closed);
     m_deadline.stop();
+    stopListening();
     if (before == Stage::Prelude || before == Stage::Handshake)
         logEvent(LogLevel::Debug, "http.no_handshake",
                  {{"peer", m_peer.toString()}, {"reason", QString::fromLatin1(reason)}});

@@ -62,6 +62,7 @@ private:
     void closeGently();
     void onDeadline();
     void finish(const char* reason);
+    void stopListening();
     void logAnswer(int status) const;
 
     Front& m_front;

@@ -80,10 +80,11 @@ void ConnectionLoop::run(quint64 id, HttpRequest& request)
             return;
         // A pointer, because the event that carries it may be copied.
         auto response = std::make_shared<HttpResponse>(runHandler(m_front.handler, job->request));
-        QMetaObject::invokeMethod(this, [this, id, response] { deliver(id, std::move(*response)); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, id, response] { deliver(id, std::move(*response)); }, Qt::QueuedConnection);
     });
     if (isAccepted) {
-        m_connections[id].job = job;
+        m_connections.find(id)->job = job; // It is there: its connection has just asked.
         return;
     }
     logEvent(LogLevel::Warning, "http.queue_full", {{"request", job->request.requestId}});

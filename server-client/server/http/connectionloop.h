@@ -9,8 +9,8 @@
 
 namespace keydesk {
 
-/// The connections of one event loop, and the way of their requests to the worker pool and back. Lives in its own thread:
-/// call it through the event loop only.
+/// The connections of one event loop, and the way of their requests to the worker pool and back. Lives in its own
+/// thread: call it through the event loop only.
 class ConnectionLoop : public QObject
 {
     Q_OBJECT

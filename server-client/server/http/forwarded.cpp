@@ -8,8 +8,8 @@ namespace {
 
 bool isTokenCharacter(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-        || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
 }
 
 /// Reads forwarded-element *( "," forwarded-element ) from the front; each function says whether it could.
@@ -119,7 +119,8 @@ std::optional<QList<QHostAddress>> parseForwarded(QByteArrayView field)
     return nodes;
 }
 
-std::optional<QHostAddress> clientAddress(const QHostAddress& peer, QByteArrayView forwarded, const TrustedProxies& proxies)
+std::optional<QHostAddress> clientAddress(const QHostAddress& peer, QByteArrayView forwarded,
+                                          const TrustedProxies& proxies)
 {
     if (forwarded.isEmpty() || !proxies.contains(peer))
         return peer;

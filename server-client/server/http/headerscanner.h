@@ -7,9 +7,9 @@
 
 namespace keydesk {
 
-/// Finds the end of a request's header section (RFC 9112 section 2.1) in bytes that arrive in any pieces, and refuses on the
-/// way what a parser might read in two ways: bare CR or LF, control characters, folded lines, a leading empty line, and
-/// anything over the limits. Each byte is looked at once.
+/// Finds the end of a request's header section (RFC 9112 section 2.1) in bytes that arrive in any pieces, and refuses
+/// on the way what a parser might read in two ways: bare CR or LF, control characters, folded lines, a leading empty
+/// line, and anything over the limits. Each byte is looked at once.
 class HeaderScanner
 {
 public:

@@ -116,9 +116,8 @@ void HttpServer::drain()
         return;
     m_private->listener->closeGently();
     m_private->inEachLoop(Qt::QueuedConnection, &ConnectionLoop::drain);
-    QTimer::singleShot(m_private->settings.limits.drain, this, [this] {
-        m_private->inEachLoop(Qt::QueuedConnection, &ConnectionLoop::abort);
-    });
+    QTimer::singleShot(m_private->settings.limits.drain, this,
+                       [this] { m_private->inEachLoop(Qt::QueuedConnection, &ConnectionLoop::abort); });
 }
 
 void HttpServer::Private::startLoops(HttpServer* server)
@@ -173,7 +172,8 @@ void HttpServer::Private::accept(Descriptor descriptor)
     auto start = std::make_shared<Connection::Start>(
         Connection::Start{.descriptor = std::move(descriptor), .peer = peer, .place = std::move(*place)});
     ConnectionLoop* loop = loops[nextLoop++ % loops.size()].connections.get();
-    QMetaObject::invokeMethod(loop, [loop, start] { loop->adopt(std::move(*start)); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        loop, [loop, start] { loop->adopt(std::move(*start)); }, Qt::QueuedConnection);
 }
 
 } // namespace keydesk

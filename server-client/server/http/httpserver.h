@@ -32,15 +32,15 @@ struct HttpLimits
 
 struct HttpServerSettings
 {
-    QString address; ///< "127.0.0.1:8443", "[::]:8443"; port 0 picks a free one.
+    QString address;         ///< "127.0.0.1:8443", "[::]:8443"; port 0 picks a free one.
     QString certificateFile; ///< PEM with chain; read again when it changes.
     QString keyFile;
     QStringList trustedProxies = {}; ///< Addresses or prefixes that may send PROXY protocol v2 or Forwarded.
     HttpLimits limits = {};
 };
 
-/// HTTPS/1.1 front. Lives in the main thread; accepts there, hands descriptors to event loops, runs the handler in the pool.
-/// It knows no capability.
+/// HTTPS/1.1 front. Lives in the main thread; accepts there, hands descriptors to event loops, runs the handler in the
+/// pool. It knows no capability.
 class HttpServer : public QObject
 {
     Q_OBJECT

@@ -16,10 +16,11 @@ std::chrono::milliseconds time(const Settings& values, const Setting<std::chrono
 QList<const SettingDeclaration*> httpDeclarations()
 {
     using namespace settings;
-    return {&httpAddress, &httpCertificateFile, &httpKeyFile, &httpTrustedProxies, &httpConnections,
-            &httpConnectionsPerClient, &httpHeaderBytes, &httpHeaderFields, &httpBodyBytes, &httpQueuedRequests,
-            &httpWorkerThreads, &httpEventLoops, &httpHandshakeTime, &httpHeaderTime, &httpBodyTime, &httpIdleTime,
-            &httpWriteTime, &httpHandlerTime, &httpDrainTime};
+    return {&httpAddress,       &httpCertificateFile,      &httpKeyFile,       &httpTrustedProxies,
+            &httpConnections,   &httpConnectionsPerClient, &httpHeaderBytes,   &httpHeaderFields,
+            &httpBodyBytes,     &httpQueuedRequests,       &httpWorkerThreads, &httpEventLoops,
+            &httpHandshakeTime, &httpHeaderTime,           &httpBodyTime,      &httpIdleTime,
+            &httpWriteTime,     &httpHandlerTime,          &httpDrainTime};
 }
 
 HttpServerSettings httpServerSettings(const Settings& values)

@@ -19,8 +19,8 @@ public:
 
     explicit Listener(Accept accept, QObject* parent = nullptr);
 
-    /// "192.0.2.7:8443", "[::1]:8443"; "[::]:8443" means IPv4 too. With a socket that the service manager passes, the address
-    /// is not used.
+    /// "192.0.2.7:8443", "[::1]:8443"; "[::]:8443" means IPv4 too. With a socket that the service manager passes, the
+    /// address is not used.
     Result<void> open(const QString& address, int backlog);
     /// Takes what has connected already, then stops to listen.
     void closeGently();

@@ -9,8 +9,8 @@
 
 namespace keydesk {
 
-/// A complete, checked HTTP/1.1 request (RFC 9112). Header names are lower case; every name occurs once unless its field is
-/// a list. The body is wiped when the request goes.
+/// A complete, checked HTTP/1.1 request (RFC 9112). Header names are lower case; every name occurs once, list fields
+/// joined by ", ". The body is wiped when the request goes, also for those who share its bytes: copy what is to stay.
 struct HttpRequest
 {
     HttpRequest() = default;
@@ -18,8 +18,9 @@ struct HttpRequest
     HttpRequest& operator=(HttpRequest&&) = default;
     ~HttpRequest();
 
-    QByteArray method; ///< "GET", "POST", …
-    QString path;      ///< Decoded, absolute, without dot segments; NUL and encoded slashes are refused before.
+    QByteArray
+        method;   ///< "GET", "POST", "PUT", "PATCH", "DELETE". HEAD arrives as GET; OPTIONS the front answers itself.
+    QString path; ///< Decoded, absolute, without dot segments; NUL and encoded slashes are refused before.
     QByteArray rawQuery;
     QList<std::pair<QByteArray, QByteArray>> headers;
     QByteArray body;
@@ -29,6 +30,7 @@ struct HttpRequest
     QByteArray header(QByteArrayView name) const; ///< Empty when absent.
 };
 
+/// Length, date, request id, connection and security headers are the front's to add.
 struct HttpResponse
 {
     int status = 200;

@@ -5,8 +5,8 @@
 
 namespace keydesk {
 
-/// Reads a PROXY protocol header, version 2, binary form ("The PROXY protocol", HAProxy, section 2.2), in pieces, and never
-/// asks for a byte beyond its end: those belong to TLS.
+/// Reads a PROXY protocol header, version 2, binary form ("The PROXY protocol", HAProxy, section 2.2), in pieces, and
+/// never asks for a byte beyond its end: those belong to TLS.
 class ProxyHeader
 {
 public:

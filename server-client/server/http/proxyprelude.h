@@ -7,9 +7,9 @@
 
 namespace keydesk {
 
-/// Reads the PROXY protocol header that a trusted proxy may send before TLS begins, from the descriptor itself: QSslSocket
-/// would buffer bytes behind it that its handshake then misses. One of the signals comes once; the descriptor stays the
-/// caller's. An event loop's thread.
+/// Reads the PROXY protocol header that a trusted proxy may send before TLS begins, from the descriptor itself:
+/// QSslSocket would buffer bytes behind it that its handshake then misses. One of the signals comes once; the
+/// descriptor stays the caller's. An event loop's thread.
 class ProxyPrelude : public QObject
 {
     Q_OBJECT

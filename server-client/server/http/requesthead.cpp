@@ -13,9 +13,24 @@ constexpr std::array servedMethods = {"GET", "HEAD", "POST", "PUT", "PATCH", "DE
 
 /// Fields that are defined as lists (RFC 9110 section 5.6.1), or that proxies repeat; all others may occur once.
 constexpr std::array listFields = {
-    "accept", "accept-charset", "accept-encoding", "accept-language", "cache-control", "connection", "forwarded",
-    "if-match", "if-none-match", "pragma", "te", "trailer", "upgrade", "via", "warning", "x-forwarded-for",
-    "x-forwarded-host", "x-forwarded-proto",
+    "accept",
+    "accept-charset",
+    "accept-encoding",
+    "accept-language",
+    "cache-control",
+    "connection",
+    "forwarded",
+    "if-match",
+    "if-none-match",
+    "pragma",
+    "te",
+    "trailer",
+    "upgrade",
+    "via",
+    "warning",
+    "x-forwarded-for",
+    "x-forwarded-host",
+    "x-forwarded-proto",
 };
 
 std::optional<Refusal> malformed(const char* reason)
@@ -31,7 +46,8 @@ bool isOneOf(const std::array<const char*, size>& names, const QByteArray& name)
 
 const QByteArray* valueOf(const HeaderFields& fields, const char* name)
 {
-    const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.first == name; });
+    const auto found =
+        std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.first == name; });
     return found == fields.end() ? nullptr : &found->second;
 }
 
@@ -75,8 +91,8 @@ bool isHost(QByteArrayView value)
         const bool isAlphanumeric = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
         return isAlphanumeric || (isLiteral ? QByteArrayView("[]:.%").contains(c) : QByteArrayView("-._~").contains(c));
     };
-    return !name.isEmpty() && std::all_of(name.begin(), name.end(), isNameCharacter)
-        && (port.isEmpty() || (port.size() <= 6 && isDigits(port.sliced(1))));
+    return !name.isEmpty() && std::all_of(name.begin(), name.end(), isNameCharacter) &&
+           (port.isEmpty() || (port.size() <= 6 && isDigits(port.sliced(1))));
 }
 
 std::optional<Refusal> checkFraming(RequestHead& head)

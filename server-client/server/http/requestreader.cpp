@@ -170,7 +170,8 @@ const RequestHead& RequestReader::head() const
 
 bool RequestReader::waitsForContinue() const
 {
-    return m_state == State::Body && m_current->head.expectsContinue && m_pending.isEmpty() && m_current->body.isEmpty();
+    return m_state == State::Body && m_current->head.expectsContinue && m_pending.isEmpty() &&
+           m_current->body.isEmpty();
 }
 
 void RequestReader::consume(qsizetype count)

@@ -11,14 +11,14 @@ namespace keydesk {
 
 struct HttpLimits;
 
-/// Bytes of one connection → requests, one after another (RFC 9112). What the bytes mean does not depend on the pieces they
-/// arrive in. Holds at most one request and what follows it in the piece that completed it; wipes what it lets go.
+/// Bytes of one connection → requests, one after another (RFC 9112). What the bytes mean does not depend on the pieces
+/// they arrive in. Holds at most one request and what follows it in the piece that completed it; wipes what it lets go.
 /// Not thread-safe.
 class RequestReader
 {
 public:
     enum class State {
-        Waiting,  ///< No byte of a request yet.
+        Waiting, ///< No byte of a request yet.
         Header,
         Body,
         Complete, ///< take() it; further bytes wait for next().

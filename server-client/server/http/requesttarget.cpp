@@ -85,8 +85,8 @@ std::optional<RequestTarget> parseRequestTarget(QByteArrayView target)
     const QByteArrayView rawQuery = questionMark < 0 ? QByteArrayView() : target.sliced(questionMark + 1);
 
     const std::optional<QByteArray> path = percentDecoded(rawPath);
-    if (!path || holdsEncodedSlash(rawPath) || hasUnclearSegment(*path)
-        || std::any_of(path->begin(), path->end(), isForbiddenInPath) || !percentDecoded(rawQuery))
+    if (!path || holdsEncodedSlash(rawPath) || hasUnclearSegment(*path) ||
+        std::any_of(path->begin(), path->end(), isForbiddenInPath) || !percentDecoded(rawQuery))
         return {};
 
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);

@@ -17,7 +17,8 @@ namespace keydesk {
 namespace {
 
 /// Not the handler's to set.
-constexpr std::array ownFields = {"connection", "content-length", "date", "keep-alive", "transfer-encoding", "x-request-id"};
+constexpr std::array ownFields = {"connection", "content-length",    "date",
+                                  "keep-alive", "transfer-encoding", "x-request-id"};
 
 /// RFC 6797; RFC 9111 section 5.2.2.5; answers hold secrets and must not be guessed to be of another type.
 constexpr std::array<std::pair<const char*, const char*>, 3> securityFields = {{
@@ -41,8 +42,8 @@ bool hasField(const HttpResponse& response, const char* name)
 bool isFieldName(const QByteArray& name)
 {
     const auto isTokenCharacter = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-            || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
     };
     return !name.isEmpty() && std::all_of(name.begin(), name.end(), isTokenCharacter);
 }
@@ -57,8 +58,8 @@ bool isFieldValue(const QByteArray& value)
 
 bool isSendable(const HttpResponse& response)
 {
-    return response.status >= 200 && response.status <= 599
-        && std::all_of(response.headers.begin(), response.headers.end(),
+    return response.status >= 200 && response.status <= 599 &&
+           std::all_of(response.headers.begin(), response.headers.end(),
                        [](const auto& field) { return isFieldName(field.first) && isFieldValue(field.second); });
 }
 
@@ -78,9 +79,9 @@ void addField(QByteArray& bytes, QByteArrayView name, QByteArrayView value)
 
 HttpResponse errorResponse(int status, const Error& error)
 {
-    QJsonObject members{{u"code"_s, codeName(error.code)},
-                        {u"details"_s, error.details},
-                        {u"requestId"_s, error.requestId}};
+    QJsonObject members{{u"code"_s, codeName(error.code)}, {u"requestId"_s, error.requestId}};
+    if (!error.details.isEmpty())
+        members.insert(u"details"_s, error.details);
     HttpResponse response{.status = status, .headers = {{"Content-Type", "application/json"}}};
     if (error.retryAfter.count() > 0) {
         members.insert(u"retryAfter"_s, static_cast<qint64>(error.retryAfter.count()));
@@ -93,7 +94,8 @@ HttpResponse errorResponse(int status, const Error& error)
 QByteArray responseBytes(HttpResponse response, const ResponseFrame& frame)
 {
     if (!isSendable(response)) {
-        const Error error{.code = ErrorCode::Internal, .context = u"answer with an unsafe header or status"_s,
+        const Error error{.code = ErrorCode::Internal,
+                          .context = u"answer with an unsafe header or status"_s,
                           .requestId = frame.requestId};
         logFailure("http.unsendable", error, {{"request", frame.requestId}});
         response = errorResponse(500, error);

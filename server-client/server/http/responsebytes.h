@@ -14,12 +14,12 @@ struct ResponseFrame
 };
 
 /// The answer of the front itself, in the form of every error of the service:
-/// {"error": {"code", "details", "requestId", "retryAfter"}}.
+/// {"error": {"code", "details", "requestId", "retryAfter"}}, without what is empty.
 HttpResponse errorResponse(int status, const Error& error);
 
-/// The bytes of an HTTP/1.1 response (RFC 9112 section 4). Length, date, connection, request id and the security headers are
-/// set here, once; a handler may give its own Cache-Control and the like instead. An answer that cannot be sent safely (a
-/// line break in a header, an unknown status) becomes 500.
+/// The bytes of an HTTP/1.1 response (RFC 9112 section 4). Length, date, connection, request id and the security
+/// headers are set here, once; a handler may give its own Cache-Control and the like instead. An answer that cannot be
+/// sent safely (a line break in a header, an unknown status) becomes 500.
 QByteArray responseBytes(HttpResponse response, const ResponseFrame& frame);
 
 } // namespace keydesk

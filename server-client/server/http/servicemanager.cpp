@@ -30,7 +30,8 @@ Result<Descriptor> ServiceManager::passedSocket()
     constexpr int anyPort = 0;
     constexpr int mustListen = 1;
     if (sd_is_socket_inet(SD_LISTEN_FDS_START, AF_UNSPEC, SOCK_STREAM, mustListen, anyPort) <= 0)
-        return Error{.code = ErrorCode::InvalidRequest, .context = u"the passed descriptor is not a listening TCP socket"_s};
+        return Error{.code = ErrorCode::InvalidRequest,
+                     .context = u"the passed descriptor is not a listening TCP socket"_s};
     return Descriptor(SD_LISTEN_FDS_START);
 }
 

@@ -14,8 +14,8 @@ public:
     /// The end has been asked for (STOPPING=1).
     static void reportStopping();
 
-    /// The listening stream socket of a socket unit (LISTEN_FDS, sd_listen_fds); invalid when none was passed. More than
-    /// one, or one that does not listen, is an error.
+    /// The listening stream socket of a socket unit (LISTEN_FDS, sd_listen_fds); invalid when none was passed. More
+    /// than one, or one that does not listen, is an error.
     static Result<Descriptor> passedSocket();
 };
 

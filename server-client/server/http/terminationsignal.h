@@ -6,8 +6,8 @@
 
 namespace keydesk {
 
-/// SIGTERM and SIGINT as a Qt signal. Make it in main() right after the application object, before any thread starts: it blocks
-/// them for the threads to come.
+/// SIGTERM and SIGINT as a Qt signal. Make it in main() right after the application object, before any thread starts:
+/// it blocks them for the threads to come.
 class TerminationSignal : public QObject
 {
     Q_OBJECT

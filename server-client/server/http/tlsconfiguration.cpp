@@ -96,7 +96,8 @@ Result<QSslConfiguration> tlsConfiguration(const QString& certificateFile, const
     tls.setPrivateKey(*key);
     tls.setProtocol(QSsl::TlsV1_2OrLater);
     tls.setCiphers(modernCiphers());
-    tls.setEllipticCurves({QSslEllipticCurve::fromShortName(u"X25519"_s), QSslEllipticCurve::fromShortName(u"prime256v1"_s),
+    tls.setEllipticCurves({QSslEllipticCurve::fromShortName(u"X25519"_s),
+                           QSslEllipticCurve::fromShortName(u"prime256v1"_s),
                            QSslEllipticCurve::fromShortName(u"secp384r1"_s)});
     tls.setPeerVerifyMode(QSslSocket::VerifyNone);
     // Without this every connection loads the system's certificates, which nobody asks a kiosk for.

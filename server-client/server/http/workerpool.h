@@ -6,8 +6,8 @@
 
 namespace keydesk {
 
-/// The threads that may block, and a queue that does not grow without bound. Any thread may hand in work; the threads stay,
-/// so that what they keep (a database connection each) stays too.
+/// The threads that may block, and a queue that does not grow without bound. Any thread may hand in work; the threads
+/// stay, so that what they keep (a database connection each) stays too.
 class WorkerPool
 {
 public:

@@ -17,11 +17,12 @@ int main(int argc, char** argv)
     const QCoreApplication application(argc, argv);
     TerminationSignal termination;
     const QStringList arguments = QCoreApplication::arguments();
-    HttpServer server({.address = arguments.value(1), .certificateFile = arguments.value(2), .keyFile = arguments.value(3)},
-                      [](const HttpRequest& request) {
-                          QThread::msleep(250);
-                          return HttpResponse{.body = request.path.toUtf8()};
-                      });
+    HttpServer server(
+        {.address = arguments.value(1), .certificateFile = arguments.value(2), .keyFile = arguments.value(3)},
+        [](const HttpRequest& request) {
+            QThread::msleep(250);
+            return HttpResponse{.body = request.path.toUtf8()};
+        });
     if (const auto started = server.start(); !started) {
         std::fprintf(stderr, "%s\n", qPrintable(started.error().context));
         return 1;

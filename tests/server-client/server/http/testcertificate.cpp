@@ -31,10 +31,10 @@ bool TestCertificate::make(const QString& certificateFile, const QString& keyFil
     const QString newKey = keyFile % ".new"_L1;
     QProcess openssl;
     openssl.setProcessChannelMode(QProcess::MergedChannels);
-    openssl.start(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s,
-                                 u"-nodes"_s, u"-days"_s, u"2"_s, u"-subj"_s, u"/CN=localhost"_s, u"-addext"_s,
-                                 u"subjectAltName=DNS:localhost,IP:127.0.0.1"_s, u"-keyout"_s, newKey, u"-out"_s,
-                                 newCertificate});
+    openssl.start(u"openssl"_s,
+                  {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s,
+                   u"-nodes"_s, u"-days"_s, u"2"_s, u"-subj"_s, u"/CN=localhost"_s, u"-addext"_s,
+                   u"subjectAltName=DNS:localhost,IP:127.0.0.1"_s, u"-keyout"_s, newKey, u"-out"_s, newCertificate});
     if (!openssl.waitForFinished() || openssl.exitCode() != 0) {
         qWarning("%s", openssl.readAll().constData());
         return false;

@@ -45,7 +45,8 @@ QByteArray TestAnswer::header(const QByteArray& name) const
 
 int TestAnswer::count(const QByteArray& name) const
 {
-    return static_cast<int>(std::count_if(headers.begin(), headers.end(), [&](const auto& f) { return f.first == name; }));
+    return static_cast<int>(
+        std::count_if(headers.begin(), headers.end(), [&](const auto& f) { return f.first == name; }));
 }
 
 QString TestAnswer::errorCode() const
@@ -106,8 +107,8 @@ QByteArray getRequest(const QByteArray& path, const QByteArray& lines)
 
 QByteArray postRequest(const QByteArray& path, const QByteArray& body, const QByteArray& lines)
 {
-    return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n"
-        + lines + "\r\n" + body;
+    return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + QByteArray::number(body.size()) +
+           "\r\n" + lines + "\r\n" + body;
 }
 
 } // namespace keydesk

@@ -21,8 +21,8 @@ struct TestAnswer
     bool isOk() const { return status == 200; }
 };
 
-/// A client that sends any bytes over TLS and reads answers one by one. Waits in the event loop, where the server's accepting
-/// part runs too.
+/// A client that sends any bytes over TLS and reads answers one by one. Waits in the event loop, where the server's
+/// accepting part runs too.
 class TestClient
 {
 public:

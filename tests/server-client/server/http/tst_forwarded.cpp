@@ -28,16 +28,20 @@ void TestForwarded::nodes_data()
     QTest::addColumn<QStringList>("nodes"); // Empty where not told.
     // RFC 7239 section 4.
     QTest::newRow("obfuscated") << QByteArray(R"(for="_gazonk")") << QStringList{u""_s};
-    QTest::newRow("IPv6 with port") << QByteArray(R"(For="[2001:db8:cafe::17]:4711")") << QStringList{u"2001:db8:cafe::17"_s};
-    QTest::newRow("parameters") << QByteArray("for=192.0.2.60;proto=http;by=203.0.113.43") << QStringList{u"192.0.2.60"_s};
-    QTest::newRow("two") << QByteArray("for=192.0.2.43, for=198.51.100.17") << QStringList{u"192.0.2.43"_s, u"198.51.100.17"_s};
+    QTest::newRow("IPv6 with port") << QByteArray(R"(For="[2001:db8:cafe::17]:4711")")
+                                    << QStringList{u"2001:db8:cafe::17"_s};
+    QTest::newRow("parameters") << QByteArray("for=192.0.2.60;proto=http;by=203.0.113.43")
+                                << QStringList{u"192.0.2.60"_s};
+    QTest::newRow("two") << QByteArray("for=192.0.2.43, for=198.51.100.17")
+                         << QStringList{u"192.0.2.43"_s, u"198.51.100.17"_s};
     // Section 7.1.
     QTest::newRow("mixed") << QByteArray(R"(for=192.0.2.43,for="[2001:db8:cafe::17]",for=unknown)")
                            << QStringList{u"192.0.2.43"_s, u"2001:db8:cafe::17"_s, u""_s};
     QTest::newRow("port") << QByteArray(R"(for="192.0.2.43:47011")") << QStringList{u"192.0.2.43"_s};
     QTest::newRow("without for") << QByteArray("proto=https") << QStringList{u""_s};
     QTest::newRow("comma in quotes") << QByteArray(R"(host="a,b";for=192.0.2.1)") << QStringList{u"192.0.2.1"_s};
-    QTest::newRow("escaped quote") << QByteArray(R"(host="a\",for=192.0.2.9";for=192.0.2.1)") << QStringList{u"192.0.2.1"_s};
+    QTest::newRow("escaped quote") << QByteArray(R"(host="a\",for=192.0.2.9";for=192.0.2.1)")
+                                   << QStringList{u"192.0.2.1"_s};
     QTest::newRow("mapped") << QByteArray(R"(for="[::ffff:192.0.2.1]")") << QStringList{u"192.0.2.1"_s};
 }
 
@@ -56,10 +60,26 @@ void TestForwarded::nodes()
 void TestForwarded::malformed_data()
 {
     QTest::addColumn<QByteArray>("field");
-    for (const char* field : {"for", "for=", "=192.0.2.1", "for=192.0.2.1;", "for=192.0.2.1,", ",for=192.0.2.1", "for=1",
-                              "for=192.0.2", "for=300.0.0.1", "for=2001:db8::1", R"(for="2001:db8::1")", R"(for="[192.0.2.1]")",
-                              R"(for="[::1")", R"(for="192.0.2.1)", "for=192.0.2.1 for=192.0.2.2", "for=192.0.2.1;for=192.0.2.2",
-                              "for = 192.0.2.1", "192.0.2.1", R"(for="\)", "for=example.org"})
+    for (const char* field : {"for",
+                              "for=",
+                              "=192.0.2.1",
+                              "for=192.0.2.1;",
+                              "for=192.0.2.1,",
+                              ",for=192.0.2.1",
+                              "for=1",
+                              "for=192.0.2",
+                              "for=300.0.0.1",
+                              "for=2001:db8::1",
+                              R"(for="2001:db8::1")",
+                              R"(for="[192.0.2.1]")",
+                              R"(for="[::1")",
+                              R"(for="192.0.2.1)",
+                              "for=192.0.2.1 for=192.0.2.2",
+                              "for=192.0.2.1;for=192.0.2.2",
+                              "for = 192.0.2.1",
+                              "192.0.2.1",
+                              R"(for="\)",
+                              "for=example.org"})
         QTest::newRow(field) << QByteArray(field);
 }
 

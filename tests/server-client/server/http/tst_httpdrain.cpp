@@ -20,8 +20,8 @@ namespace {
 
 constexpr int patience = 20'000;
 
-/// Sends one request after another, over new connections now and then, until the server is gone. Counts what was sent and
-/// never answered.
+/// Sends one request after another, over new connections now and then, until the server is gone. Counts what was sent
+/// and never answered.
 class BusyClient : public QObject
 {
 public:

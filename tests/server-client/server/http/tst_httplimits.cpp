@@ -113,7 +113,8 @@ void TestHttpLimits::drippingBytesBuyNoTime_data()
     QTest::addColumn<QByteArray>("start");
     QTest::addColumn<QByteArray>("drop");
     QTest::newRow("header") << QByteArray("GET / HTTP/1.1\r\nHost: localhost\r\n") << QByteArray("X-A: b\r\n");
-    QTest::newRow("body") << QByteArray("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n") << QByteArray("x");
+    QTest::newRow("body") << QByteArray("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n")
+                          << QByteArray("x");
     QTest::newRow("chunks") << QByteArray("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n")
                             << QByteArray("1\r\nx\r\n");
 }

@@ -71,7 +71,8 @@ void TestHttpProxies::strangersClaimIsIgnored_data()
 void TestHttpProxies::strangersClaimIsIgnored()
 {
     QFETCH(const QByteArray, lines);
-    TestServer server(tellPeer, [](HttpServerSettings& settings) { settings.trustedProxies = QStringList{u"10.0.0.0/8"_s}; });
+    TestServer server(tellPeer,
+                      [](HttpServerSettings& settings) { settings.trustedProxies = QStringList{u"10.0.0.0/8"_s}; });
     TestClient client(server.port());
     QVERIFY(client.connectTls());
     QCOMPARE(client.ask(getRequest("/", lines)).body, "127.0.0.1");
@@ -99,13 +100,15 @@ void TestHttpProxies::proxyNamesTheClient_data()
     QTest::addColumn<QByteArray>("peer");
     const QByteArray none;
     QTest::newRow("PROXY") << proxyHeader(u"192.0.2.1"_s) << none << QByteArray("192.0.2.1");
-    QTest::newRow("PROXY with more") << QByteArray(proxyHeader(u"192.0.2.1"_s).replace(15, 1, "\x11") + QByteArray::fromHex("0100026832"))
+    QTest::newRow("PROXY with more") << QByteArray(proxyHeader(u"192.0.2.1"_s).replace(15, 1, "\x11") +
+                                                   QByteArray::fromHex("0100026832"))
                                      << none << QByteArray("192.0.2.1");
     QTest::newRow("PROXY LOCAL") << QByteArray("\r\n\r\n\0\r\nQUIT\n\x20\0\0\0", 16) << none << QByteArray("127.0.0.1");
     QTest::newRow("neither") << none << none << QByteArray("127.0.0.1");
-    QTest::newRow("Forwarded") << none << QByteArray("Forwarded: for=192.0.2.1;proto=https\r\n") << QByteArray("192.0.2.1");
-    QTest::newRow("Forwarded, forged before") << none << QByteArray("Forwarded: for=203.0.113.9\r\nForwarded: for=192.0.2.1\r\n")
-                                              << QByteArray("192.0.2.1");
+    QTest::newRow("Forwarded") << none << QByteArray("Forwarded: for=192.0.2.1;proto=https\r\n")
+                               << QByteArray("192.0.2.1");
+    QTest::newRow("Forwarded, forged before")
+        << none << QByteArray("Forwarded: for=203.0.113.9\r\nForwarded: for=192.0.2.1\r\n") << QByteArray("192.0.2.1");
     QTest::newRow("two proxies") << proxyHeader(u"127.0.0.9"_s) << QByteArray("Forwarded: for=192.0.2.1\r\n")
                                  << QByteArray("192.0.2.1");
 }

@@ -5,11 +5,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QSemaphore>
-#include <QSet>
-#include <QSslCipher>
-#include <QTcpSocket>
 #include <QTest>
 #include <atomic>
 #include <memory>
@@ -42,10 +38,6 @@ private Q_SLOTS:
     void exceptionBecomes500();
     void clientLeavesWhileTheHandlerRuns();
     void clientLeavesBeforeTheHandlerBegins();
-    void plainHttpIsNotAnswered();
-    void onlyModernTls_data();
-    void onlyModernTls();
-    void negotiatesHttp11();
     void wrongSettingsDoNotStart_data();
     void wrongSettingsDoNotStart();
     void stopsWhileConnectionsAreOpen();
@@ -101,12 +93,13 @@ void TestHttpServer::refusalIsAnsweredAndCloses_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("code");
     QTest::newRow("no Host") << QByteArray("GET / HTTP/1.1\r\n\r\n") << 400 << u"invalid_request"_s;
-    QTest::newRow("length and encoding")
-        << postRequest("/", "abc", "Transfer-Encoding: chunked\r\n") << 400 << u"invalid_request"_s;
+    QTest::newRow("length and encoding") << postRequest("/", "abc", "Transfer-Encoding: chunked\r\n") << 400
+                                         << u"invalid_request"_s;
     QTest::newRow("dot segments") << getRequest("/a/../b") << 400 << u"invalid_request"_s;
     QTest::newRow("large body") << postRequest("/", QByteArray(70'000, 'x')) << 413 << u"too_large"_s;
     QTest::newRow("long target") << getRequest('/' + QByteArray(9000, 'a')) << 414 << u"too_large"_s;
-    QTest::newRow("large header") << getRequest("/", "X-A: " + QByteArray(17'000, 'a') + "\r\n") << 431 << u"too_large"_s;
+    QTest::newRow("large header") << getRequest("/", "X-A: " + QByteArray(17'000, 'a') + "\r\n") << 431
+                                  << u"too_large"_s;
     QTest::newRow("many fields") << getRequest("/", QByteArray("X-A: b\r\n").repeated(65)) << 431 << u"too_large"_s;
     QTest::newRow("unknown method") << getRequest("/").replace("GET", "BREW") << 501 << u"method_not_allowed"_s;
     QTest::newRow("HTTP/1.0") << getRequest("/").replace("HTTP/1.1", "HTTP/1.0") << 505 << u"invalid_request"_s;
@@ -212,7 +205,8 @@ void TestHttpServer::pipelinedRequestsAreAnsweredInOrder()
     QByteArray requests;
     constexpr int count = 2000;
     for (int i = 0; i < count; ++i)
-        requests += i % 3 == 0 ? postRequest('/' + QByteArray::number(i), "x") : getRequest('/' + QByteArray::number(i));
+        requests +=
+            i % 3 == 0 ? postRequest('/' + QByteArray::number(i), "x") : getRequest('/' + QByteArray::number(i));
     client.send(requests);
     for (int i = 0; i < count; ++i) {
         const auto answer = client.readAnswer();
@@ -338,59 +332,6 @@ void TestHttpServer::clientLeavesBeforeTheHandlerBegins()
     mayEnd.release();
     QCOMPARE(last.ask(getRequest("/last")).status, 200);
     QCOMPARE(begun, 2);
-}
-
-void TestHttpServer::plainHttpIsNotAnswered()
-{
-    std::atomic<int> handled{0};
-    TestServer server([&](const HttpRequest& request) {
-        ++handled;
-        return echo(request);
-    });
-    TestClient client(server.port());
-    QVERIFY(client.connectPlain());
-    client.send(getRequest("/"));
-    QVERIFY(client.waitForClose());
-    QCOMPARE(handled, 0);
-}
-
-void TestHttpServer::onlyModernTls_data()
-{
-    QTest::addColumn<QStringList>("arguments");
-    QTest::addColumn<bool>("isAccepted");
-    QTest::newRow("TLS 1.3") << QStringList{u"-tls1_3"_s} << true;
-    QTest::newRow("TLS 1.2") << QStringList{u"-tls1_2"_s} << true;
-    QTest::newRow("TLS 1.1") << QStringList{u"-tls1_1"_s, u"-cipher"_s, u"ALL:@SECLEVEL=0"_s} << false;
-    QTest::newRow("TLS 1.0") << QStringList{u"-tls1"_s, u"-cipher"_s, u"ALL:@SECLEVEL=0"_s} << false;
-    QTest::newRow("CBC") << QStringList{u"-tls1_2"_s, u"-cipher"_s, u"ECDHE-ECDSA-AES128-SHA256:ECDHE-ECDSA-AES256-SHA"_s} << false;
-    QTest::newRow("GCM") << QStringList{u"-tls1_2"_s, u"-cipher"_s, u"ECDHE-ECDSA-AES128-GCM-SHA256"_s} << true;
-}
-
-void TestHttpServer::onlyModernTls()
-{
-    QFETCH(QStringList, arguments);
-    QFETCH(const bool, isAccepted);
-    TestServer server(echo);
-    QProcess openssl;
-    openssl.start(u"openssl"_s, QStringList{u"s_client"_s, u"-connect"_s, u"127.0.0.1:%1"_s.arg(server.port())} + arguments);
-    QVERIFY(openssl.waitForStarted());
-    openssl.closeWriteChannel();
-    QTRY_COMPARE(openssl.state(), QProcess::NotRunning);
-    const QByteArray output = openssl.readAllStandardOutput();
-    QCOMPARE(openssl.exitCode() == 0, isAccepted);
-    QVERIFY(!output.contains("Acceptable client certificate"));
-}
-
-void TestHttpServer::negotiatesHttp11()
-{
-    TestServer server(echo);
-    TestClient client(server.port());
-    QSslConfiguration tls = client.socket().sslConfiguration();
-    tls.setAllowedNextProtocols({"http/1.1"});
-    client.socket().setSslConfiguration(tls);
-    QVERIFY(client.connectTls());
-    QCOMPARE(client.socket().sslConfiguration().nextNegotiatedProtocol(), "http/1.1");
-    QVERIFY(client.socket().sessionProtocol() == QSsl::TlsV1_3);
 }
 
 void TestHttpServer::wrongSettingsDoNotStart_data()

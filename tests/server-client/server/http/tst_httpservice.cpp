@@ -73,7 +73,10 @@ private:
     /// As systemd does: the descriptor becomes number 3, and the environment says so.
     void startWithPassed(int descriptor, const QString& variables);
     bool waitUntilListening();
-    bool waitForEnd() { return QTest::qWaitFor([this] { return m_process->state() == QProcess::NotRunning; }, 20'000); }
+    bool waitForEnd()
+    {
+        return QTest::qWaitFor([this] { return m_process->state() == QProcess::NotRunning; }, 20'000);
+    }
 
     TestCertificate m_certificate;
     std::unique_ptr<QProcess> m_process;
@@ -105,8 +108,8 @@ void TestHttpService::startWithPassed(int descriptor, const QString& variables)
         ::close(copy);
     });
     // The shell knows the process id that the program is going to have.
-    m_process->start(u"/bin/sh"_s, QStringList{u"-c"_s, variables % u" exec \"$0\" \"$@\""_s, m_program}
-                                       + arguments(u"127.0.0.1:1"_s));
+    m_process->start(u"/bin/sh"_s, QStringList{u"-c"_s, variables % u" exec \"$0\" \"$@\""_s, m_program} +
+                                       arguments(u"127.0.0.1:1"_s));
 }
 
 bool TestHttpService::waitUntilListening()
@@ -216,7 +219,7 @@ void TestHttpService::refusesWhatIsNoListeningSocket()
     const Descriptor file(::open("/dev/null", O_RDWR | O_CLOEXEC));
     const Descriptor datagram(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
     const Descriptor local(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    const int descriptor = kind == u"file"      ? file.value()
+    const int descriptor = kind == u"file"       ? file.value()
                            : kind == u"unix"     ? local.value()
                            : kind == u"datagram" ? datagram.value()
                                                  : static_cast<int>(connected.socketDescriptor());

@@ -24,7 +24,8 @@ QByteArray header(quint8 command, quint8 family, const QByteArray& rest)
 // 192.0.2.1:50000 to 192.0.2.2:443, and the like for IPv6.
 const QByteArray tcp4 = QByteArray::fromHex("c0000201c0000202c35001bb");
 const QByteArray tcp6 = QByteArray::fromHex("20010db800000000000000000000000120010db8000000000000000000000002c35001bb");
-const QByteArray mapped = QByteArray::fromHex("00000000000000000000ffffc000020100000000000000000000ffffc0000202c35001bb");
+const QByteArray mapped =
+    QByteArray::fromHex("00000000000000000000ffffc000020100000000000000000000ffffc0000202c35001bb");
 const QByteArray tlvs = QByteArray::fromHex("0100026832"); // ALPN "h2"
 
 } // namespace

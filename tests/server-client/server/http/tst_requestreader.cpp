@@ -79,11 +79,13 @@ void TestRequestReader::readsBody_data()
     QTest::newRow("length") << post("Content-Length: 5\r\n", "hello") << QByteArray("hello");
     QTest::newRow("length 0") << post("Content-Length: 0\r\n", "") << QByteArray();
     QTest::newRow("no body") << post("", "") << QByteArray();
-    QTest::newRow("chunked") << post("Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n") << QByteArray("abcde");
-    QTest::newRow("chunked, capital letters") << post("Transfer-Encoding: Chunked\r\n", "A\r\n0123456789\r\n0\r\n\r\n")
-                                              << QByteArray("0123456789");
+    QTest::newRow("chunked") << post("Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n")
+                             << QByteArray("abcde");
+    QTest::newRow("chunked, capital letters")
+        << post("Transfer-Encoding: Chunked\r\n", "A\r\n0123456789\r\n0\r\n\r\n") << QByteArray("0123456789");
     QTest::newRow("chunked, empty") << post("Transfer-Encoding: chunked\r\n", "0\r\n\r\n") << QByteArray();
-    QTest::newRow("bytes of every value") << post("Content-Length: 4\r\n", QByteArray("\0\r\n\xff", 4)) << QByteArray("\0\r\n\xff", 4);
+    QTest::newRow("bytes of every value")
+        << post("Content-Length: 4\r\n", QByteArray("\0\r\n\xff", 4)) << QByteArray("\0\r\n\xff", 4);
     QTest::newRow("largest") << post("Content-Length: 1000\r\n", QByteArray(1000, 'x')) << QByteArray(1000, 'x');
 }
 
@@ -270,8 +272,8 @@ void TestRequestReader::acceptsWhatIsUnusualButClear()
 void TestRequestReader::answersOneAfterAnother()
 {
     RequestReader reader(m_limits);
-    const QByteArray requests = get("/1") + post("Content-Length: 2\r\n", "ab") + post("Transfer-Encoding: chunked\r\n", "1\r\nc\r\n0\r\n\r\n")
-        + get("/4").chopped(3);
+    const QByteArray requests = get("/1") + post("Content-Length: 2\r\n", "ab") +
+                                post("Transfer-Encoding: chunked\r\n", "1\r\nc\r\n0\r\n\r\n") + get("/4").chopped(3);
     reader.feed(requests);
     QCOMPARE(reader.take().path, u"/1"_s);
     reader.next();
@@ -289,7 +291,8 @@ void TestRequestReader::answersOneAfterAnother()
 void TestRequestReader::joinsListFields()
 {
     RequestReader reader(m_limits);
-    reader.feed(get("/", "Forwarded: for=192.0.2.1\r\nX-A: b\r\nForwarded: for=192.0.2.2\r\nConnection: keep-alive, Close\r\n"));
+    reader.feed(get(
+        "/", "Forwarded: for=192.0.2.1\r\nX-A: b\r\nForwarded: for=192.0.2.2\r\nConnection: keep-alive, Close\r\n"));
     QCOMPARE(reader.state(), State::Complete);
     QVERIFY(reader.head().closesConnection);
     const HttpRequest request = reader.take();

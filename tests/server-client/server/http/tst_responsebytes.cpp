@@ -60,19 +60,21 @@ void TestResponseBytes::everyAnswerIsFramed()
 
 void TestResponseBytes::handlersFieldReplacesTheDefault()
 {
-    const Parts parts = partsOf(
-        responseBytes({.status = 200, .headers = {{"cache-control", "max-age=60"}}}, {.requestId = u"id"_s}));
+    const Parts parts =
+        partsOf(responseBytes({.status = 200, .headers = {{"cache-control", "max-age=60"}}}, {.requestId = u"id"_s}));
     QVERIFY(parts.lines.contains("cache-control: max-age=60"));
     QVERIFY(!parts.lines.contains("Cache-Control: no-store"));
 }
 
 void TestResponseBytes::framingIsNotTheHandlers()
 {
-    const Parts parts = partsOf(responseBytes(
-        {.status = 200,
-         .headers = {{"content-length", "99"}, {"Transfer-Encoding", "chunked"}, {"X-Request-ID", "mine"}, {"Connection", "x"}},
-         .body = "abc"},
-        {.requestId = u"id"_s}));
+    const Parts parts = partsOf(responseBytes({.status = 200,
+                                               .headers = {{"content-length", "99"},
+                                                           {"Transfer-Encoding", "chunked"},
+                                                           {"X-Request-ID", "mine"},
+                                                           {"Connection", "x"}},
+                                               .body = "abc"},
+                                              {.requestId = u"id"_s}));
     QCOMPARE(parts.lines.count("Content-Length: 3"), 1);
     for (const char* line : {"content-length: 99", "Transfer-Encoding: chunked", "X-Request-ID: mine", "Connection: x"})
         QVERIFY(!parts.lines.contains(line));
@@ -110,7 +112,8 @@ void TestResponseBytes::unsafeAnswerBecomes500()
 
 void TestResponseBytes::answerToHeadHasNoBody()
 {
-    const Parts parts = partsOf(responseBytes({.status = 200, .body = "abc"}, {.requestId = u"id"_s, .isWithoutBody = true}));
+    const Parts parts =
+        partsOf(responseBytes({.status = 200, .body = "abc"}, {.requestId = u"id"_s, .isWithoutBody = true}));
     QVERIFY(parts.lines.contains("Content-Length: 3"));
     QVERIFY(parts.body.isEmpty());
 }
@@ -150,9 +153,11 @@ void TestResponseBytes::errorHasTheFormOfEveryError()
 void TestResponseBytes::dateIsImfFixdate()
 {
     const Parts parts = partsOf(responseBytes({}, {.requestId = u"id"_s}));
-    const auto date = std::find_if(parts.lines.begin(), parts.lines.end(), [](const auto& l) { return l.startsWith("Date: "); });
+    const auto date =
+        std::find_if(parts.lines.begin(), parts.lines.end(), [](const auto& l) { return l.startsWith("Date: "); });
     QVERIFY(date != parts.lines.end());
-    const QDateTime parsed = QLocale::c().toDateTime(QString::fromLatin1(date->mid(6)), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+    const QDateTime parsed =
+        QLocale::c().toDateTime(QString::fromLatin1(date->mid(6)), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
     QVERIFY(parsed.isValid());
     const qint64 difference = parsed.date().toJulianDay() - QDate::currentDate().toJulianDay();
     QVERIFY(std::abs(difference) <= 1);
