@@ -15,11 +15,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int mostAttempts = 30;
-constexpr std::chrono::milliseconds longestPause{100};
+constexpr int mostAttempts = 12;
+constexpr std::chrono::milliseconds longestPause{1000};
 constexpr qint64 oldestServer = 150000;
-/// Any number that no other program on this database takes for its advisory locks.
+/// Any numbers that no other program on this database takes for its advisory locks.
 constexpr qint64 migrationLock = 0x6b657964;
+constexpr qint64 writeLock = 0x6b657965;
 
 const SqlEngine engine{SqlEngine::Dialect::Postgresql, QStringLiteral("QPSQL"), &postgresqlFailure};
 
@@ -86,16 +87,55 @@ void migrateServer(SqlConnection& connection)
     connection.command(u"BEGIN ISOLATION LEVEL READ COMMITTED"_s);
     connection.command(u"SET LOCAL lock_timeout = '60s'"_s);
     connection.command(u"SET LOCAL statement_timeout = '10min'"_s);
-    connection.command(u"SELECT pg_advisory_xact_lock("_s % QString::number(migrationLock) % u')');
+    connection.command(u"SELECT pg_advisory_xact_lock(%1)"_s.arg(migrationLock));
     const PostgresqlTransaction::AdjustTime asItIs;
     migrate(connection, PostgresqlTransaction(connection, asItIs).now());
     connection.command(u"COMMIT"_s);
 }
 
-void pauseBefore(int attempt)
+void pauseAfter(int attempts)
 {
-    const auto most = std::min<qint64>(longestPause.count(), qint64{2} << std::min(attempt, 10));
+    const auto most = std::min<qint64>(longestPause.count(), qint64{2} << std::min(attempts, 10));
     std::this_thread::sleep_for(std::chrono::milliseconds{QRandomGenerator::global()->bounded(most + 1)});
+}
+
+/// Writers run side by side and hold the write lock together. One that was refused waits to hold it alone, before its
+/// snapshot, and is not refused again; while somebody waits so, new ones queue behind. Many writers at one row (the audit
+/// log's head) then take turns instead of repeating each other's work.
+class AloneWriting
+{
+public:
+    AloneWriting(ThreadConnections& connections, bool isWanted) : m_connections(connections), m_isHeld(isWanted)
+    {
+        if (m_isHeld)
+            m_connections.mine().command(u"SELECT pg_advisory_lock(%1)"_s.arg(writeLock));
+    }
+    ~AloneWriting()
+    {
+        if (!m_isHeld)
+            return;
+        try {
+            m_connections.mine().command(u"SELECT pg_advisory_unlock(%1)"_s.arg(writeLock));
+        } catch (const DatabaseFailure&) {
+            m_connections.closeMine();
+        }
+    }
+    /// The connection is closed, so the server has taken the lock back.
+    void forget() { m_isHeld = false; }
+
+private:
+    ThreadConnections& m_connections;
+    bool m_isHeld;
+};
+
+bool rollBack(SqlConnection& connection)
+{
+    try {
+        connection.command(u"ROLLBACK"_s);
+        return true;
+    } catch (const DatabaseFailure&) {
+        return false;
+    }
 }
 
 } // namespace
@@ -123,41 +163,51 @@ Result<std::unique_ptr<Database>> PostgresqlDatabase::open(const DatabaseSetting
 
 Result<void> PostgresqlDatabase::execute(const std::function<bool(Transaction&)>& body, bool writes)
 {
-    for (int attemptNumber = 0;; ++attemptNumber) {
+    Way way = writes ? Way::WriteTogether : Way::Read;
+    for (int attempts = 1;; ++attempts) {
         try {
-            for (const auto& action : attempt(body, writes))
+            const std::optional<Actions> actions = attempt(body, way);
+            for (const auto& action : actions.value_or(Actions()))
                 action();
-            return done();
+            if (actions)
+                return done();
         } catch (const DatabaseFailure& failure) {
-            if (!failure.mayRetry || attemptNumber + 1 == mostAttempts)
+            if (failure.isConnectionLost)
+                m_connections->closeMine();
+            if (!failure.mayRetry || attempts == mostAttempts)
                 return failure.error;
+            if (attempts > 1 || failure.isConnectionLost)
+                pauseAfter(attempts);
         }
-        pauseBefore(attemptNumber);
+        if (writes)
+            way = Way::WriteAlone;
     }
 }
 
-std::vector<std::function<void()>> PostgresqlDatabase::attempt(const std::function<bool(Transaction&)>& body, bool writes)
+std::optional<PostgresqlDatabase::Actions> PostgresqlDatabase::attempt(const std::function<bool(Transaction&)>& body, Way way)
 {
     SqlConnection& connection = m_connections->mine();
     if (connection.isInTransaction)
         throw DatabaseFailure{Error{ErrorCode::Internal, u"A transaction inside a transaction"_s}};
+    AloneWriting alone(*m_connections, way == Way::WriteAlone);
     bool isCommitting = false;
     try {
-        connection.command(writes ? u"BEGIN ISOLATION LEVEL SERIALIZABLE"_s : u"BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY"_s);
+        connection.command(way == Way::Read ? u"BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY"_s
+                                            : u"BEGIN ISOLATION LEVEL SERIALIZABLE"_s);
         PostgresqlTransaction transaction(connection, m_settings.adjustTime);
+        if (way == Way::WriteTogether && !transaction.joinWriters(writeLock)) {
+            connection.command(u"ROLLBACK"_s);
+            return std::nullopt;
+        }
         isCommitting = transaction.runBody(body);
         connection.command(isCommitting ? u"COMMIT"_s : u"ROLLBACK"_s);
-        return isCommitting ? transaction.takeActions() : std::vector<std::function<void()>>{};
+        return isCommitting ? transaction.takeActions() : Actions();
     } catch (DatabaseFailure failure) {
-        if (failure.isConnectionLost) {
-            m_connections->closeMine();
-            // Nobody knows whether it happened: doing it again could do it twice.
-            failure.mayRetry = failure.mayRetry && !(isCommitting && writes);
-            throw failure;
-        }
-        try {
-            connection.command(u"ROLLBACK"_s);
-        } catch (const DatabaseFailure&) {
+        // Lost while committing, nobody knows whether it happened: doing it again could do it twice.
+        if (failure.isConnectionLost && isCommitting && way != Way::Read)
+            failure.mayRetry = false;
+        if (failure.isConnectionLost || !rollBack(connection)) {
+            alone.forget();
             m_connections->closeMine();
         }
         throw failure;

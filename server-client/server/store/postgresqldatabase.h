@@ -15,8 +15,14 @@ protected:
 
 private:
     PostgresqlDatabase(DatabaseSettings settings, ThreadConnections::Open open);
-    /// One attempt; throws DatabaseFailure.
-    std::vector<std::function<void()>> attempt(const std::function<bool(Transaction&)>& body, bool writes);
+    enum class Way {
+        Read,
+        WriteTogether, ///< Beside other writes; may be refused as not serializable.
+        WriteAlone,    ///< No other write runs meanwhile.
+    };
+    using Actions = std::vector<std::function<void()>>;
+    /// One attempt. nullopt: somebody waits to write alone, so queue behind. Throws DatabaseFailure.
+    std::optional<Actions> attempt(const std::function<bool(Transaction&)>& body, Way way);
 
     DatabaseSettings m_settings;
     std::shared_ptr<ThreadConnections> m_connections;

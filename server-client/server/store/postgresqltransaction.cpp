@@ -4,11 +4,22 @@ namespace keydesk {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+const QString timeNow = QStringLiteral("(extract(epoch FROM clock_timestamp()) * 1000)::bigint");
+
+} // namespace
+
+bool PostgresqlTransaction::joinWriters(qint64 lock)
+{
+    const Row row = all(u"SELECT "_s % timeNow % u", pg_try_advisory_xact_lock_shared(%1)::int"_s.arg(lock)).first();
+    m_begun = row.instant(0);
+    return row.boolean(1);
+}
+
 Instant PostgresqlTransaction::readTime()
 {
-    const QList<Row> rows = all(u"SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint"_s);
-    const Instant time = rows.first().instant(0);
-    return m_adjustTime ? m_adjustTime(time) : time;
+    return adjusted(m_begun ? *m_begun : all(u"SELECT "_s % timeNow).first().instant(0));
 }
 
 int PostgresqlTransaction::runProtected(const QString& sql, const QVariantList& values)
