@@ -7,6 +7,7 @@
 #include "widgets/idleoverlay.h"
 #include "widgets/language.h"
 #include "widgets/pageframe.h"
+#include "widgets/readingorder.h"
 
 #include <QKeyEvent>
 #include <QStackedWidget>
@@ -100,9 +101,11 @@ void MainWindow::render(const PanelView& view)
 
 void MainWindow::renderHeader(const PanelView& view)
 {
+    // The first page of a kiosk offers them itself, larger.
+    const bool hasOwnLanguages = view.page == PanelPage::Welcome && view.isKiosk;
     m_header->show({.organisation = view.organisation,
                     .logoSvg = view.logoSvg,
-                    .languages = view.languages,
+                    .languages = hasOwnLanguages ? QStringList() : view.languages,
                     .language = view.language,
                     .colours = coloursFor(view.theme),
                     .isLargeText = view.textSize == TextSize::Large,
@@ -160,6 +163,8 @@ void MainWindow::changeEvent(QEvent* event)
         QMetaObject::invokeMethod(this, [this] { renderTitle(); }, Qt::QueuedConnection); // After the pages.
     QWidget::changeEvent(event);
 }
+
+bool MainWindow::focusNextPrevChild(bool isForward) { return focusInReadingOrder(this, isForward); }
 
 void MainWindow::keyPressEvent(QKeyEvent* event)
 {

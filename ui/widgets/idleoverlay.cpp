@@ -12,9 +12,15 @@
 #include <QPainter>
 
 namespace keydesk {
+namespace {
+
+constexpr int pictureHeight = 680;
+
+} // namespace
 
 IdleOverlay::IdleOverlay(QWidget* parent)
     : QWidget(parent),
+      m_drawing(new Drawing(QStringLiteral("hourglass"), {72, 72})),
       m_title(new Label(TextRole::Title)),
       m_text(new Label(TextRole::Body)),
       m_countdown(new CountdownBar),
@@ -25,7 +31,7 @@ IdleOverlay::IdleOverlay(QWidget* parent)
     auto* card = new Card(this);
     card->setMaximumWidth(560);
     card->body()->setSpacing(16);
-    card->body()->addWidget(new Drawing(QStringLiteral("hourglass"), {72, 72}), 0, Qt::AlignHCenter);
+    card->body()->addWidget(m_drawing, 0, Qt::AlignHCenter);
     for (Label* label : {m_title, m_text}) {
         label->setAlignment(Qt::AlignHCenter);
         label->setNarrow(true);
@@ -98,6 +104,12 @@ bool IdleOverlay::focusNextPrevChild(bool)
     // The keyboard stays on the two buttons.
     (m_stay->hasFocus() ? m_finish : m_stay)->setFocus(Qt::TabFocusReason);
     return true;
+}
+
+void IdleOverlay::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_drawing->setVisible(height() >= pictureHeight); // The words and buttons come first.
 }
 
 void IdleOverlay::paintEvent(QPaintEvent*)

@@ -8,6 +8,7 @@ namespace keydesk {
 
 class Button;
 class CountdownBar;
+class Drawing;
 class Label;
 
 /// "Are you still there?" over everything else, before an unattended screen is cleared.
@@ -25,6 +26,7 @@ Q_SIGNALS:
     void finished(); ///< Clear the screen now.
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -33,6 +35,7 @@ protected:
 private:
     void retranslate();
 
+    Drawing* m_drawing;
     Label* m_title;
     Label* m_text;
     CountdownBar* m_countdown;

@@ -11,6 +11,7 @@ namespace keydesk {
 namespace {
 
 constexpr int quiet = 4;
+constexpr int frame = 4; ///< Logical pixels of white outside the quiet zone, with the edge.
 constexpr int leastWidth = 170;
 constexpr int leastModulePixels = 3;
 
@@ -61,7 +62,7 @@ int QrView::modulePixels() const
 {
     const double ratio = devicePixelRatioF();
     const int least = static_cast<int>(std::ceil(leastWidth * ratio / side()));
-    const int wished = static_cast<int>(std::floor(m_wish * ratio / side()));
+    const int wished = static_cast<int>(std::floor((m_wish - 2 * frame) * ratio / side()));
     return qMax(qMax(leastModulePixels, least), wished);
 }
 
@@ -70,13 +71,13 @@ QSize QrView::sizeHint() const
     if (m_modules.isNull())
         return {m_wish, m_wish};
     const int pixels = static_cast<int>(std::ceil(side() * modulePixels() / devicePixelRatioF()));
-    return {pixels, pixels};
+    return QSize(pixels, pixels).grownBy({frame, frame, frame, frame});
 }
 
 void QrView::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    drawPanel(painter, rect(), 4, Qt::white, tokensOf(this).line);
+    drawPanel(painter, rect(), 8, Qt::white, tokensOf(this).line);
     if (m_modules.isNull())
         return;
     // In physical pixels, from a whole one on: an edge between two pixels would blur every module.

@@ -21,7 +21,7 @@ Tokens lightTokens()
     t.muted = QColor(0x566270);
     t.accent = QColor(0x1F56C3);
     t.accentSoft = QColor(0xE8EFFC);
-    t.good = QColor(0x1B7F4B);
+    t.good = QColor(0x177544);
     t.goodSoft = QColor(0xE4F4EB);
     t.warning = QColor(0x8A5A00);
     t.warningSoft = QColor(0xFFF3DC);

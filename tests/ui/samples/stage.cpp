@@ -4,6 +4,7 @@
 #include "widgets/headerbar.h"
 #include "widgets/idleoverlay.h"
 #include "widgets/pageframe.h"
+#include "widgets/readingorder.h"
 
 #include <QCoreApplication>
 #include <QVBoxLayout>
@@ -26,8 +27,9 @@ PageFrame* Stage::show(const Sample& sample)
     Appearance::Wish wish = m_appearance.wish();
     wish.isKiosk = sample.isKiosk;
     m_appearance.setWish(wish);
+    const bool hasOwnLanguages = sample.page == QStringLiteral("welcome") && sample.isKiosk;
     m_header->show({.organisation = QStringLiteral("Example Corp"),
-                    .languages = {QStringLiteral("en"), QStringLiteral("tr")},
+                    .languages = hasOwnLanguages ? QStringList() : QStringList{QStringLiteral("en"), QStringLiteral("tr")},
                     .language = m_language.present(),
                     .colours = wish.colours,
                     .isLargeText = wish.isLargeText,
@@ -49,6 +51,8 @@ PageFrame* Stage::show(const Sample& sample)
     settle();
     return m_page;
 }
+
+bool Stage::focusNextPrevChild(bool isForward) { return focusInReadingOrder(this, isForward); }
 
 void Stage::settle()
 {
