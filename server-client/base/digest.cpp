@@ -13,9 +13,12 @@ namespace {
 QString qcaName(Hash hash)
 {
     switch (hash) {
-    case Hash::Sha1: return QStringLiteral("sha1");
-    case Hash::Sha256: return QStringLiteral("sha256");
-    case Hash::Sha512: return QStringLiteral("sha512");
+    case Hash::Sha1:
+        return QStringLiteral("sha1");
+    case Hash::Sha256:
+        return QStringLiteral("sha256");
+    case Hash::Sha512:
+        return QStringLiteral("sha512");
     }
     Q_UNREACHABLE();
 }
@@ -35,8 +38,8 @@ QCA::MemoryRegion borrowed(QByteArrayView bytes)
     return QCA::MemoryRegion(QByteArray::fromRawData(bytes.data(), bytes.size()));
 }
 
-/// QCA reports no failure: where its provider fails, the answer is all zeros, which no digest is. Going on would sign and
-/// seal with a value that everybody knows.
+/// QCA reports no failure: where its provider fails, the answer is all zeros, which no digest is. Going on would sign
+/// and seal with a value that everybody knows.
 void refuseZeros(QByteArrayView result)
 {
     if (std::all_of(result.begin(), result.end(), [](char byte) { return byte == 0; }))

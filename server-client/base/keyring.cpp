@@ -41,7 +41,8 @@ QList<QByteArrayView> split(QByteArrayView text, char separator)
 
 Error malformed(const QString& path, qsizetype line)
 {
-    return {.code = ErrorCode::Internal, .context = QStringLiteral("%1:%2: not a line of a key file").arg(path).arg(line)};
+    return {.code = ErrorCode::Internal,
+            .context = QStringLiteral("%1:%2: not a line of a key file").arg(path).arg(line)};
 }
 
 } // namespace
@@ -73,7 +74,8 @@ Result<KeyRing> KeyRing::load(const QString& path)
         ring.m_keys.insert_or_assign(QString::fromLatin1(words[1]), std::move(key));
     }
     if (ring.key(ring.m_currentId) == nullptr)
-        return Error{.code = ErrorCode::Internal, .context = path % QStringLiteral(": the current key is not in the file")};
+        return Error{.code = ErrorCode::Internal,
+                     .context = path % QStringLiteral(": the current key is not in the file")};
     return ring;
 }
 
@@ -87,7 +89,7 @@ KeyRing KeyRing::create(Random& random)
 Result<void> KeyRing::save(const QString& path) const
 {
     QByteArray text;
-    text.reserve(static_cast<qsizetype>(128 + 128 * m_keys.size())); // One buffer, so that one wipe is enough.
+    text.reserve(128 + 128 * static_cast<qsizetype>(m_keys.size())); // One buffer, so that one wipe is enough.
     text.append(fileHead).append("\ncurrent ").append(m_currentId.toLatin1()).append('\n');
     for (const auto& [id, key] : m_keys) {
         QByteArray encoded = QByteArray::fromRawData(key.view().data(), key.view().size()).toBase64(base64Form);

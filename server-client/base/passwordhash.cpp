@@ -11,10 +11,13 @@ namespace keydesk {
 namespace {
 
 constexpr unsigned long long passes = 2;
-constexpr std::size_t memory = 19 * 1024 * 1024;
+constexpr std::size_t memory = std::size_t{19} * 1024 * 1024;
 
 /// libsodium wants an address even for no bytes.
-const char* bytesOf(const Secret& password) { return password.isEmpty() ? "" : password.view().data(); }
+const char* bytesOf(const Secret& password)
+{
+    return password.isEmpty() ? "" : password.view().data();
+}
 
 } // namespace
 

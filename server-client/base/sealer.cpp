@@ -33,13 +33,21 @@ QByteArray additionalData(const QString& keyId, const SealContext& context)
     return data;
 }
 
-const unsigned char* in(QByteArrayView bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
-unsigned char* out(char* bytes) { return reinterpret_cast<unsigned char*>(bytes); }
+const unsigned char* in(QByteArrayView bytes)
+{
+    return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+unsigned char* out(char* bytes)
+{
+    return reinterpret_cast<unsigned char*>(bytes);
+}
 
 Error doesNotOpen(const SealContext& context, const QString& why)
 {
-    return {.code = ErrorCode::Internal,
-            .context = QStringLiteral("sealed value of %1.%2, row %3: %4").arg(context.table, context.column, context.rowId, why)};
+    return {
+        .code = ErrorCode::Internal,
+        .context =
+            QStringLiteral("sealed value of %1.%2, row %3: %4").arg(context.table, context.column, context.rowId, why)};
 }
 
 } // namespace
@@ -61,13 +69,14 @@ QByteArray Sealer::seal(const Secret& plain, const SealContext& context) const
 
     const CipherContext cipher(EVP_CIPHER_CTX_new());
     int written = 0;
-    const bool ok = cipher
-                    && EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, in(m_keys.key(keyId)->view()), in(nonce)) == 1
-                    && EVP_EncryptUpdate(cipher.get(), nullptr, &written, in(aad), static_cast<int>(aad.size())) == 1
-                    && (size == 0
-                        || EVP_EncryptUpdate(cipher.get(), out(sealed.data() + start), &written, in(plain.view()), size) == 1)
-                    && EVP_EncryptFinal_ex(cipher.get(), out(sealed.data() + start + size), &written) == 1
-                    && EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_GET_TAG, tagSize, sealed.data() + start + size) == 1;
+    const bool ok =
+        cipher &&
+        EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, in(m_keys.key(keyId)->view()), in(nonce)) == 1 &&
+        EVP_EncryptUpdate(cipher.get(), nullptr, &written, in(aad), static_cast<int>(aad.size())) == 1 &&
+        (size == 0 ||
+         EVP_EncryptUpdate(cipher.get(), out(sealed.data() + start), &written, in(plain.view()), size) == 1) &&
+        EVP_EncryptFinal_ex(cipher.get(), out(sealed.data() + start + size), &written) == 1 &&
+        EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_GET_TAG, tagSize, sealed.data() + start + size) == 1;
     if (!ok)
         qFatal("OpenSSL refused AES-256-GCM"); // Going on would store something that never opens.
     return sealed;
@@ -95,11 +104,12 @@ Result<Secret> Sealer::open(QByteArrayView sealed, const SealContext& context) c
     auto* plainBytes = reinterpret_cast<unsigned char*>(size == 0 ? &none : plain.data());
     const CipherContext cipher(EVP_CIPHER_CTX_new());
     int written = 0;
-    const bool ok = cipher && EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, in(key->view()), in(nonce)) == 1
-                    && EVP_DecryptUpdate(cipher.get(), nullptr, &written, in(aad), static_cast<int>(aad.size())) == 1
-                    && (size == 0 || EVP_DecryptUpdate(cipher.get(), plainBytes, &written, plainBytes, size) == 1)
-                    && EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, tagSize, tag.data()) == 1
-                    && EVP_DecryptFinal_ex(cipher.get(), plainBytes + size, &written) == 1;
+    const bool ok = cipher &&
+                    EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, in(key->view()), in(nonce)) == 1 &&
+                    EVP_DecryptUpdate(cipher.get(), nullptr, &written, in(aad), static_cast<int>(aad.size())) == 1 &&
+                    (size == 0 || EVP_DecryptUpdate(cipher.get(), plainBytes, &written, plainBytes, size) == 1) &&
+                    EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, tagSize, tag.data()) == 1 &&
+                    EVP_DecryptFinal_ex(cipher.get(), plainBytes + size, &written) == 1;
     if (!ok)
         return doesNotOpen(context, QStringLiteral("altered, or moved here from another place"));
     return plain;

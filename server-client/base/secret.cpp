@@ -41,7 +41,7 @@ Secret::Secret(std::size_t size) : m_size(size)
 Secret Secret::copyOf(QByteArrayView bytes)
 {
     Secret secret(static_cast<std::size_t>(bytes.size()));
-    if (!bytes.isEmpty())
+    if (secret.m_bytes != nullptr)
         std::memcpy(secret.m_bytes, bytes.data(), secret.m_size);
     return secret;
 }
@@ -90,9 +90,15 @@ Secret& Secret::operator=(Secret&& other) noexcept
     return *this;
 }
 
-Secret::~Secret() { clear(); }
+Secret::~Secret()
+{
+    clear();
+}
 
-Secret Secret::clone() const { return copyOf(view()); }
+Secret Secret::clone() const
+{
+    return copyOf(view());
+}
 
 void Secret::clear()
 {
@@ -101,10 +107,19 @@ void Secret::clear()
     m_size = 0;
 }
 
-bool Secret::equals(QByteArrayView other) const { return constantTimeEqual(view(), other); }
+bool Secret::equals(QByteArrayView other) const
+{
+    return constantTimeEqual(view(), other);
+}
 
-void wipe(QByteArray& bytes) { wipeBuffer(bytes); }
-void wipe(QString& text) { wipeBuffer(text); }
+void wipe(QByteArray& bytes)
+{
+    wipeBuffer(bytes);
+}
+void wipe(QString& text)
+{
+    wipeBuffer(text);
+}
 
 bool constantTimeEqual(QByteArrayView left, QByteArrayView right)
 {

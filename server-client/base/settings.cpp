@@ -24,8 +24,14 @@ struct Problem
     QString nearest = {};
 };
 
-QString textOf(std::string_view utf8) { return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())); }
-qint64 lineOf(const toml::node& node) { return node.source().begin.line; }
+QString textOf(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+qint64 lineOf(const toml::node& node)
+{
+    return node.source().begin.line;
+}
 
 /// Levenshtein's: how many letters must change to get from one name to the other.
 int distance(QStringView left, QStringView right)
@@ -62,8 +68,13 @@ QString nearestName(const QString& name, Settings::Declarations declarations)
 /// "250ms", "5s", "10min", "8h", "30d".
 std::optional<qint64> duration(const QString& text)
 {
-    struct Unit { QLatin1StringView name; qint64 milliseconds; };
-    for (const Unit& unit : {Unit{"ms"_L1, 1}, Unit{"min"_L1, 60'000}, Unit{"s"_L1, 1000}, Unit{"h"_L1, 3'600'000}, Unit{"d"_L1, 86'400'000}}) {
+    struct Unit
+    {
+        QLatin1StringView name;
+        qint64 milliseconds;
+    };
+    for (const Unit& unit : {Unit{"ms"_L1, 1}, Unit{"min"_L1, 60'000}, Unit{"s"_L1, 1000}, Unit{"h"_L1, 3'600'000},
+                             Unit{"d"_L1, 86'400'000}}) {
         if (!text.endsWith(unit.name))
             continue;
         bool isNumber = false;
@@ -78,11 +89,16 @@ std::optional<qint64> duration(const QString& text)
 QString typeName(SettingDeclaration::Type type)
 {
     switch (type) {
-    case SettingDeclaration::Type::Boolean: return u"true or false"_s;
-    case SettingDeclaration::Type::Integer: return u"a whole number"_s;
-    case SettingDeclaration::Type::Text: return u"text in quotes"_s;
-    case SettingDeclaration::Type::TextList: return u"a list of texts, such as [\"a\", \"b\"]"_s;
-    case SettingDeclaration::Type::Duration: return u"a duration in quotes, such as \"250ms\", \"5s\", \"10min\", \"8h\" or \"30d\""_s;
+    case SettingDeclaration::Type::Boolean:
+        return u"true or false"_s;
+    case SettingDeclaration::Type::Integer:
+        return u"a whole number"_s;
+    case SettingDeclaration::Type::Text:
+        return u"text in quotes"_s;
+    case SettingDeclaration::Type::TextList:
+        return u"a list of texts, such as [\"a\", \"b\"]"_s;
+    case SettingDeclaration::Type::Duration:
+        return u"a duration in quotes, such as \"250ms\", \"5s\", \"10min\", \"8h\" or \"30d\""_s;
     }
     Q_UNREACHABLE();
 }
@@ -112,7 +128,8 @@ std::optional<QVariant> valueOf(const toml::node& node, const SettingDeclaration
             return QVariant(static_cast<int>(*value));
         break;
     case SettingDeclaration::Type::Text:
-        if (const auto value = node.value_exact<std::string_view>(); value && value->find('\0') == std::string_view::npos)
+        if (const auto value = node.value_exact<std::string_view>();
+            value && value->find('\0') == std::string_view::npos)
             return QVariant(textOf(*value));
         break;
     case SettingDeclaration::Type::TextList:
@@ -157,24 +174,28 @@ private:
         return Problem{line, u"unknown setting \"%1\"; the nearest known is \"%2\""_s.arg(name, nearest), nearest};
     }
 
-    std::optional<Problem> checkValue(const SettingDeclaration& declaration, const QString& name, const toml::node& node)
+    std::optional<Problem> checkValue(const SettingDeclaration& declaration, const QString& name,
+                                      const toml::node& node)
     {
         const auto value = valueOf(node, declaration);
         if (!value)
             return Problem{lineOf(node), u"setting \"%1\" must be %2"_s.arg(name, typeName(declaration.type))};
         const bool isBounded = declaration.minimum != declaration.maximum;
-        if (declaration.type == SettingDeclaration::Type::Integer && isBounded
-            && (value->toInt() < declaration.minimum || value->toInt() > declaration.maximum))
-            return Problem{lineOf(node), u"setting \"%1\" must be from %2 to %3"_s.arg(name).arg(declaration.minimum).arg(declaration.maximum)};
+        if (declaration.type == SettingDeclaration::Type::Integer && isBounded &&
+            (value->toInt() < declaration.minimum || value->toInt() > declaration.maximum))
+            return Problem{
+                lineOf(node),
+                u"setting \"%1\" must be from %2 to %3"_s.arg(name).arg(declaration.minimum).arg(declaration.maximum)};
         values.insert(name, *value);
         return std::nullopt;
     }
 
     const SettingDeclaration* find(const QString& name) const
     {
-        const auto found = std::find_if(m_declarations.begin(), m_declarations.end(), [&](const SettingDeclaration* declaration) {
-            return name == QLatin1StringView(declaration->name);
-        });
+        const auto found =
+            std::find_if(m_declarations.begin(), m_declarations.end(), [&](const SettingDeclaration* declaration) {
+                return name == QLatin1StringView(declaration->name);
+            });
         return found == m_declarations.end() ? nullptr : *found;
     }
 
@@ -213,7 +234,8 @@ Result<Settings> Settings::load(const QString& path, Declarations declarations)
 Result<Settings> Settings::parse(const QByteArray& toml, const QString& fileName, Declarations declarations)
 {
     try {
-        const toml::table table = toml::parse(std::string_view(toml.constData(), static_cast<std::size_t>(toml.size())));
+        const toml::table table =
+            toml::parse(std::string_view(toml.constData(), static_cast<std::size_t>(toml.size())));
         Checker checker(declarations);
         if (const auto problem = checker.check(table, {}))
             return settingsError(fileName, *problem);

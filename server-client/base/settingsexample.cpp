@@ -18,8 +18,13 @@ QString quoted(QString text)
 
 QString durationText(qint64 milliseconds)
 {
-    struct Unit { QLatin1StringView name; qint64 milliseconds; };
-    for (const Unit& unit : {Unit{"d"_L1, 86'400'000}, Unit{"h"_L1, 3'600'000}, Unit{"min"_L1, 60'000}, Unit{"s"_L1, 1000}}) {
+    struct Unit
+    {
+        QLatin1StringView name;
+        qint64 milliseconds;
+    };
+    for (const Unit& unit :
+         {Unit{"d"_L1, 86'400'000}, Unit{"h"_L1, 3'600'000}, Unit{"min"_L1, 60'000}, Unit{"s"_L1, 1000}}) {
         if (milliseconds != 0 && milliseconds % unit.milliseconds == 0)
             return QString::number(milliseconds / unit.milliseconds) % unit.name;
     }
@@ -29,11 +34,16 @@ QString durationText(qint64 milliseconds)
 QString tomlText(const SettingDeclaration& declaration)
 {
     switch (declaration.type) {
-    case SettingDeclaration::Type::Boolean: return declaration.defaultValue.toBool() ? u"true"_s : u"false"_s;
-    case SettingDeclaration::Type::Integer: return QString::number(declaration.defaultValue.toInt());
-    case SettingDeclaration::Type::Text: return quoted(declaration.defaultValue.toString());
-    case SettingDeclaration::Type::Duration: return quoted(durationText(declaration.defaultValue.toLongLong()));
-    case SettingDeclaration::Type::TextList: break;
+    case SettingDeclaration::Type::Boolean:
+        return declaration.defaultValue.toBool() ? u"true"_s : u"false"_s;
+    case SettingDeclaration::Type::Integer:
+        return QString::number(declaration.defaultValue.toInt());
+    case SettingDeclaration::Type::Text:
+        return quoted(declaration.defaultValue.toString());
+    case SettingDeclaration::Type::Duration:
+        return quoted(durationText(declaration.defaultValue.toLongLong()));
+    case SettingDeclaration::Type::TextList:
+        break;
     }
     QStringList items = declaration.defaultValue.toStringList();
     std::transform(items.begin(), items.end(), items.begin(), quoted);

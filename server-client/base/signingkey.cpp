@@ -22,7 +22,10 @@ template <auto release>
 struct Release
 {
     template <typename T>
-    void operator()(T* object) const { release(object); }
+    void operator()(T* object) const
+    {
+        release(object);
+    }
 };
 using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Release<EVP_PKEY_CTX_free>>;
 using DigestContext = std::unique_ptr<EVP_MD_CTX, Release<EVP_MD_CTX_free>>;
@@ -30,15 +33,24 @@ using Signature = std::unique_ptr<ECDSA_SIG, Release<ECDSA_SIG_free>>;
 using PrivateKeyInfo = std::unique_ptr<PKCS8_PRIV_KEY_INFO, Release<PKCS8_PRIV_KEY_INFO_free>>;
 using Number = std::unique_ptr<BIGNUM, Release<BN_free>>;
 
-std::shared_ptr<EVP_PKEY> share(EVP_PKEY* key) { return {key, EVP_PKEY_free}; }
+std::shared_ptr<EVP_PKEY> share(EVP_PKEY* key)
+{
+    return {key, EVP_PKEY_free};
+}
 
 Error badKey(const char* why)
 {
     return {.code = ErrorCode::InvalidRequest, .context = QStringLiteral("P-256 key: ") % QLatin1StringView(why)};
 }
 
-const unsigned char* in(QByteArrayView bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
-unsigned char* out(QByteArray& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
+const unsigned char* in(QByteArrayView bytes)
+{
+    return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+unsigned char* out(QByteArray& bytes)
+{
+    return reinterpret_cast<unsigned char*>(bytes.data());
+}
 
 /// Exactly 32 bytes as base64url without padding; nullopt otherwise.
 std::optional<QByteArray> coordinate(const QJsonValue& value)
@@ -55,8 +67,9 @@ QByteArray uncompressedPoint(const EVP_PKEY* key)
 {
     QByteArray point(1 + 2 * coordinateSize, '\0');
     std::size_t size = 0;
-    if (EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_PUB_KEY, out(point), static_cast<std::size_t>(point.size()), &size) != 1
-        || size != static_cast<std::size_t>(point.size()) || point[0] != 4)
+    if (EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_PUB_KEY, out(point),
+                                        static_cast<std::size_t>(point.size()), &size) != 1 ||
+        size != static_cast<std::size_t>(point.size()) || point[0] != 4)
         qFatal("OpenSSL gave no uncompressed point for a P-256 key");
     return point;
 }
@@ -64,9 +77,9 @@ QByteArray uncompressedPoint(const EVP_PKEY* key)
 bool isP256(const EVP_PKEY* key)
 {
     std::array<char, 32> group{};
-    return EVP_PKEY_is_a(key, "EC") == 1
-           && EVP_PKEY_get_utf8_string_param(key, OSSL_PKEY_PARAM_GROUP_NAME, group.data(), group.size(), nullptr) == 1
-           && qstrcmp(group.data(), "prime256v1") == 0;
+    return EVP_PKEY_is_a(key, "EC") == 1 &&
+           EVP_PKEY_get_utf8_string_param(key, OSSL_PKEY_PARAM_GROUP_NAME, group.data(), group.size(), nullptr) == 1 &&
+           qstrcmp(group.data(), "prime256v1") == 0;
 }
 
 } // namespace
@@ -88,12 +101,13 @@ Result<VerifyingKey> VerifyingKey::fromJwk(const QJsonObject& jwk)
     std::array<char, 11> group{"prime256v1"};
     const std::array<OSSL_PARAM, 3> parameters{
         OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, group.data(), 0),
-        OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, point.data(), static_cast<std::size_t>(point.size())),
+        OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, point.data(),
+                                          static_cast<std::size_t>(point.size())),
         OSSL_PARAM_construct_end()};
     const KeyContext maker(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
     EVP_PKEY* made = nullptr;
-    if (!maker || EVP_PKEY_fromdata_init(maker.get()) != 1
-        || EVP_PKEY_fromdata(maker.get(), &made, EVP_PKEY_PUBLIC_KEY, const_cast<OSSL_PARAM*>(parameters.data())) != 1)
+    if (!maker || EVP_PKEY_fromdata_init(maker.get()) != 1 ||
+        EVP_PKEY_fromdata(maker.get(), &made, EVP_PKEY_PUBLIC_KEY, const_cast<OSSL_PARAM*>(parameters.data())) != 1)
         return badKey("not a point of the curve");
     VerifyingKey key;
     key.m_key = share(made);
@@ -106,7 +120,9 @@ Result<VerifyingKey> VerifyingKey::fromJwk(const QJsonObject& jwk)
 QJsonObject VerifyingKey::jwk() const
 {
     const QByteArray point = uncompressedPoint(m_key.get());
-    const auto text = [&](qsizetype from) { return QString::fromLatin1(point.mid(from, coordinateSize).toBase64(base64Form)); };
+    const auto text = [&](qsizetype from) {
+        return QString::fromLatin1(point.mid(from, coordinateSize).toBase64(base64Form));
+    };
     return {{u"kty"_s, u"EC"_s}, {u"crv"_s, u"P-256"_s}, {u"x"_s, text(1)}, {u"y"_s, text(1 + coordinateSize)}};
 }
 
@@ -114,8 +130,8 @@ QByteArray VerifyingKey::thumbprint() const
 {
     // RFC 7638 section 3: required members only, in lexicographic order, without white space.
     const QJsonObject members = jwk();
-    const QByteArray canonical = R"({"crv":"P-256","kty":"EC","x":")" % members[u"x"_s].toString().toLatin1() % R"(","y":")"
-                                 % members[u"y"_s].toString().toLatin1() % R"("})";
+    const QByteArray canonical = R"({"crv":"P-256","kty":"EC","x":")" % members[u"x"_s].toString().toLatin1() %
+                                 R"(","y":")" % members[u"y"_s].toString().toLatin1() % R"("})";
     return digest(Hash::Sha256, canonical).toBase64(base64Form);
 }
 
@@ -135,10 +151,9 @@ bool VerifyingKey::verifies(QByteArrayView message, QByteArrayView signature) co
     i2d_ECDSA_SIG(pair.get(), &end);
 
     const DigestContext verifier(EVP_MD_CTX_new());
-    return verifier && EVP_DigestVerifyInit(verifier.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) == 1
-           && EVP_DigestVerify(verifier.get(), in(der), static_cast<std::size_t>(der.size()), in(message),
-                               static_cast<std::size_t>(message.size()))
-                  == 1;
+    return verifier && EVP_DigestVerifyInit(verifier.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) == 1 &&
+           EVP_DigestVerify(verifier.get(), in(der), static_cast<std::size_t>(der.size()), in(message),
+                            static_cast<std::size_t>(message.size())) == 1;
 }
 
 SigningKey SigningKey::generate()
@@ -189,8 +204,8 @@ QByteArray SigningKey::sign(QByteArrayView message) const
 {
     const DigestContext signer(EVP_MD_CTX_new());
     std::size_t size = 0;
-    if (!signer || EVP_DigestSignInit(signer.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) != 1
-        || EVP_DigestSign(signer.get(), nullptr, &size, in(message), static_cast<std::size_t>(message.size())) != 1)
+    if (!signer || EVP_DigestSignInit(signer.get(), nullptr, EVP_sha256(), nullptr, m_key.get()) != 1 ||
+        EVP_DigestSign(signer.get(), nullptr, &size, in(message), static_cast<std::size_t>(message.size())) != 1)
         qFatal("OpenSSL cannot sign with a P-256 key");
     QByteArray der(static_cast<qsizetype>(size), '\0');
     if (EVP_DigestSign(signer.get(), out(der), &size, in(message), static_cast<std::size_t>(message.size())) != 1)
@@ -199,8 +214,8 @@ QByteArray SigningKey::sign(QByteArrayView message) const
     const unsigned char* start = in(der);
     const Signature pair(d2i_ECDSA_SIG(nullptr, &start, static_cast<long>(size)));
     QByteArray raw(2 * coordinateSize, '\0');
-    if (!pair || BN_bn2binpad(ECDSA_SIG_get0_r(pair.get()), out(raw), coordinateSize) != coordinateSize
-        || BN_bn2binpad(ECDSA_SIG_get0_s(pair.get()), out(raw) + coordinateSize, coordinateSize) != coordinateSize)
+    if (!pair || BN_bn2binpad(ECDSA_SIG_get0_r(pair.get()), out(raw), coordinateSize) != coordinateSize ||
+        BN_bn2binpad(ECDSA_SIG_get0_s(pair.get()), out(raw) + coordinateSize, coordinateSize) != coordinateSize)
         qFatal("OpenSSL made a signature that is not two numbers of 32 bytes");
     return raw;
 }

@@ -35,8 +35,9 @@ QFuture<Result<User>> AdministrationClient::addUser(const NewUser& user)
 
 QFuture<Result<User>> AdministrationClient::setUserDisabled(const QString& userName, bool disabled)
 {
-    return m_session.call(administrationCall("PATCH", u"/users/"_s % segment(userName), QJsonObject{{u"isDisabled"_s, disabled}}),
-                          wire::userFromJson);
+    return m_session.call(
+        administrationCall("PATCH", u"/users/"_s % segment(userName), QJsonObject{{u"isDisabled"_s, disabled}}),
+        wire::userFromJson);
 }
 
 QFuture<Result<QList<ApplicationProfile>>> AdministrationClient::profiles()
@@ -48,7 +49,8 @@ QFuture<Result<ApplicationProfile>> AdministrationClient::createProfile(const Ap
 {
     ApplicationProfile withoutId = profile;
     withoutId.id = {};
-    return m_session.call(administrationCall("POST", u"/profiles"_s, wire::toJson(withoutId)), wire::applicationProfileFromJson);
+    return m_session.call(administrationCall("POST", u"/profiles"_s, wire::toJson(withoutId)),
+                          wire::applicationProfileFromJson);
 }
 
 QFuture<Result<void>> AdministrationClient::deleteProfile(const ProfileId& id)
@@ -61,7 +63,8 @@ QFuture<Result<QList<Installation>>> AdministrationClient::installations()
     return m_session.call(administrationCall("GET", u"/installations"_s), listOf(wire::installationFromJson));
 }
 
-QFuture<Result<EnrolmentCode>> AdministrationClient::createEnrolmentCode(const QString& name, const QString& place, InstallationKind kind)
+QFuture<Result<EnrolmentCode>> AdministrationClient::createEnrolmentCode(const QString& name, const QString& place,
+                                                                         InstallationKind kind)
 {
     const QJsonObject body{{u"name"_s, name}, {u"place"_s, place}, {u"kind"_s, installationKindName(kind)}};
     return m_session.call(administrationCall("POST", u"/installations"_s, body), wire::enrolmentCodeFromJson);
@@ -80,8 +83,9 @@ QFuture<Result<QList<AuditRecord>>> AdministrationClient::auditRecords(qint64 af
 
 QFuture<Result<AuditVerdict>> AdministrationClient::verifyAudit(const QString& expectedHead)
 {
-    return m_session.call(administrationCall("POST", u"/audit/verification"_s, QJsonObject{{u"expectedHead"_s, expectedHead}}),
-                          wire::auditVerdictFromJson);
+    return m_session.call(
+        administrationCall("POST", u"/audit/verification"_s, QJsonObject{{u"expectedHead"_s, expectedHead}}),
+        wire::auditVerdictFromJson);
 }
 
 } // namespace keydesk

@@ -19,7 +19,8 @@ public:
     QFuture<Result<ApplicationProfile>> createProfile(const ApplicationProfile& profile) override;
     QFuture<Result<void>> deleteProfile(const ProfileId& id) override;
     QFuture<Result<QList<Installation>>> installations() override;
-    QFuture<Result<EnrolmentCode>> createEnrolmentCode(const QString& name, const QString& place, InstallationKind kind) override;
+    QFuture<Result<EnrolmentCode>> createEnrolmentCode(const QString& name, const QString& place,
+                                                       InstallationKind kind) override;
     QFuture<Result<void>> revokeInstallation(const InstallationId& id) override;
     QFuture<Result<QList<AuditRecord>>> auditRecords(qint64 afterNumber, int maximum) override;
     QFuture<Result<AuditVerdict>> verifyAudit(const QString& expectedHead) override;

@@ -20,12 +20,16 @@ constexpr std::chrono::milliseconds pauseBeforeRepeating{200};
 ErrorCode codeOfStatus(int status)
 {
     switch (status) {
-    case 413: return ErrorCode::TooLarge;
-    case 429: return ErrorCode::RateLimited;
+    case 413:
+        return ErrorCode::TooLarge;
+    case 429:
+        return ErrorCode::RateLimited;
     case 502:
     case 503:
-    case 504: return ErrorCode::Unavailable;
-    default: return ErrorCode::ProtocolMismatch;
+    case 504:
+        return ErrorCode::Unavailable;
+    default:
+        return ErrorCode::ProtocolMismatch;
     }
 }
 
@@ -100,7 +104,8 @@ HttpsRequest CallJob::request() const
     HttpsRequest request{.method = m_call.method, .url = url, .headers = {}, .body = m_body};
     if (m_call.identity != ApiCall::Identity::None) {
         const QByteArrayView token = m_token ? m_token->view() : QByteArrayView();
-        request.headers.append({"DPoP", makeProof(*m_session.key(), m_call.method, url, token, m_session.proofTime(), m_session.m_random)});
+        request.headers.append({"DPoP", makeProof(*m_session.key(), m_call.method, url, token, m_session.proofTime(),
+                                                  m_session.m_random)});
     }
     if (m_token) {
         QByteArray value = "DPoP ";
@@ -145,7 +150,8 @@ bool CallJob::repeats(const Error& error)
         m_session.useServiceTime(instantFrom(serviceTime));
         return true;
     }
-    // Qt sends a request again by itself when a kept connection turns out closed; the service then may see one proof twice.
+    // Qt sends a request again by itself when a kept connection turns out closed; the service then may see one proof
+    // twice.
     if (error.code == ErrorCode::ProofInvalid && !m_provedAgain) {
         m_provedAgain = true;
         return true;

@@ -11,7 +11,11 @@ using namespace Qt::Literals::StringLiterals;
 namespace keydesk {
 
 ClientSession::ClientSession(ServiceAddress address, const Clock& clock, Random& random, QObject* parent)
-    : QObject(parent), m_clock(clock), m_random(random), m_connection(std::move(address)), m_pendingActions(clock, random)
+    : QObject(parent),
+      m_clock(clock),
+      m_random(random),
+      m_connection(std::move(address)),
+      m_pendingActions(clock, random)
 {
 }
 
@@ -44,9 +48,15 @@ void ClientSession::closeIdleConnections()
     m_connection.closeConnections();
 }
 
-void ClientSession::useServiceTime(Instant serviceTime) { m_clockOffset = m_clock.now() - serviceTime; }
+void ClientSession::useServiceTime(Instant serviceTime)
+{
+    m_clockOffset = m_clock.now() - serviceTime;
+}
 
-Instant ClientSession::proofTime() const { return m_clock.now() - m_clockOffset; }
+Instant ClientSession::proofTime() const
+{
+    return m_clock.now() - m_clockOffset;
+}
 
 QFuture<Result<void>> ClientSession::callForNothing(ApiCall call)
 {

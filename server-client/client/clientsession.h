@@ -14,12 +14,13 @@ namespace keydesk {
 
 class Random;
 
-/// What the clients of one program share: the connection, this installation's key, the signed-in person's access token and how far
-/// this computer's clock is from the service's. Main thread.
+/// What the clients of one program share: the connection, this installation's key, the signed-in person's access token
+/// and how far this computer's clock is from the service's. Main thread.
 ///
-/// Every future of a client ends with a Result, unless it is cancelled: that aborts the call, and the future ends without one.
-/// A call has one deadline, answers included; it is repeated once, with a new proof and the same Idempotency-Key, when its answer got
-/// lost. Where the service refuses a proof for its time, the call is repeated once with the service's time: see useServiceTime().
+/// Every future of a client ends with a Result, unless it is cancelled: that aborts the call, and the future ends
+/// without one. A call has one deadline, answers included; it is repeated once, with a new proof and the same
+/// Idempotency-Key, when its answer got lost. Where the service refuses a proof for its time, the call is repeated once
+/// with the service's time: see useServiceTime().
 class ClientSession : public QObject
 {
     Q_OBJECT
@@ -37,14 +38,15 @@ public:
     void adoptToken(SharedSecret token) { m_token = std::move(token); }
     const SharedSecret& token() const { return m_token; }
     bool isSignedIn() const { return m_token != nullptr; }
-    /// Revokes the token on the service. Forgets it at once, whatever the service answers, and ends the person's other calls as
-    /// Cancelled.
+    /// Revokes the token on the service. Forgets it at once, whatever the service answers, and ends the person's other
+    /// calls as Cancelled.
     QFuture<Result<void>> signOut();
 
     /// This computer's clock minus the service's, where the service refused a proof for its time; zero otherwise.
     std::chrono::milliseconds clockOffset() const { return m_clockOffset; }
-    /// Proofs carry the service's time from now on. Safe: the time came over the authenticated connection, it is the service alone that
-    /// judges by it whether a proof is fresh (RFC 9449 section 11.1), and a wrong one only makes proofs that the service refuses.
+    /// Proofs carry the service's time from now on. Safe: the time came over the authenticated connection, it is the
+    /// service alone that judges by it whether a proof is fresh (RFC 9449 section 11.1), and a wrong one only makes
+    /// proofs that the service refuses.
     void useServiceTime(Instant serviceTime);
     Instant proofTime() const;
 

@@ -5,7 +5,8 @@
 
 namespace keydesk {
 
-/// For a person's own desktop: the keychain where one answers, the sealed file where none runs. A record found in the file stays there.
+/// For a person's own desktop: the keychain where one answers, the sealed file where none runs. A record found in the
+/// file stays there.
 class DesktopKeyStore final : public QObject, public KeyStore
 {
     Q_OBJECT

@@ -21,7 +21,8 @@ QJsonValue jsonOf(const QByteArray& bytes)
 
 } // namespace
 
-void logExchange(const QByteArray& method, const QString& path, const QByteArray& body, int status, const QByteArray& answer)
+void logExchange(const QByteArray& method, const QString& path, const QByteArray& body, int status,
+                 const QByteArray& answer)
 {
     const QString folder = qEnvironmentVariable("KEYDESK_EXCHANGE_LOG");
     if (folder.isEmpty())

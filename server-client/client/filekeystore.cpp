@@ -24,13 +24,25 @@ SealContext place()
             .userId = QString::number(::getuid())};
 }
 
-QString recordFile(const QString& folder) { return folder % u"/installation"_s; }
-QString sealFile(const QString& folder) { return folder % u"/installation.seal"_s; }
+QString recordFile(const QString& folder)
+{
+    return folder % u"/installation"_s;
+}
+QString sealFile(const QString& folder)
+{
+    return folder % u"/installation.seal"_s;
+}
 
 } // namespace
 
-QFuture<Result<SharedSecret>> FileKeyStore::load() { return ready(read()); }
-QFuture<Result<void>> FileKeyStore::save(const SharedSecret& record) { return ready(write(*record)); }
+QFuture<Result<SharedSecret>> FileKeyStore::load()
+{
+    return ready(read());
+}
+QFuture<Result<void>> FileKeyStore::save(const SharedSecret& record)
+{
+    return ready(write(*record));
+}
 
 Result<SharedSecret> FileKeyStore::read() const
 {
@@ -52,7 +64,8 @@ Result<SharedSecret> FileKeyStore::read() const
 
 Result<void> FileKeyStore::write(const Secret& record) const
 {
-    if (!QDir().mkpath(m_folder) || !QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
+    if (!QDir().mkpath(m_folder) ||
+        !QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
         return Error{.code = ErrorCode::Unavailable, .context = m_folder % u": cannot be made"_s};
     SystemRandom random;
     // A key of its own for each record: the old pair of files stays readable until both are replaced.

@@ -4,9 +4,9 @@
 
 namespace keydesk {
 
-/// Keeps the record in a folder, in "installation" (mode 0600), sealed with the key in "installation.seal" (mode 0600) and bound to
-/// this machine's id and account: files copied to another machine do not open there. Whoever may read this account's files here can
-/// open it; docs/decisions says when that is enough.
+/// Keeps the record in a folder, in "installation" (mode 0600), sealed with the key in "installation.seal" (mode 0600)
+/// and bound to this machine's id and account: files copied to another machine do not open there. Whoever may read this
+/// account's files here can open it; docs/decisions says when that is enough.
 class FileKeyStore final : public KeyStore
 {
 public:

@@ -40,16 +40,20 @@ QNetworkRequest networkRequest(const HttpsRequest& request, const QSslConfigurat
 /// Nothing was sent, and trying again at once helps nobody.
 bool neverArrived(QNetworkReply::NetworkError error)
 {
-    return error == QNetworkReply::ConnectionRefusedError || error == QNetworkReply::HostNotFoundError
-           || error == QNetworkReply::SslHandshakeFailedError;
+    return error == QNetworkReply::ConnectionRefusedError || error == QNetworkReply::HostNotFoundError ||
+           error == QNetworkReply::SslHandshakeFailedError;
 }
 
 /// Failures below HTTP have numbers below 100; the others come with a status, which says more.
-bool isBelowHttp(QNetworkReply::NetworkError error) { return error != QNetworkReply::NoError && error < 100; }
+bool isBelowHttp(QNetworkReply::NetworkError error)
+{
+    return error != QNetworkReply::NoError && error < 100;
+}
 
 QString printable(const QByteArray& header)
 {
-    const bool isPlain = header.size() <= 64 && std::all_of(header.begin(), header.end(), [](char c) { return c > ' ' && c < 127; });
+    const bool isPlain =
+        header.size() <= 64 && std::all_of(header.begin(), header.end(), [](char c) { return c > ' ' && c < 127; });
     return isPlain ? QString::fromLatin1(header) : QString();
 }
 
@@ -76,7 +80,8 @@ void HttpsExchange::follow(QNetworkReply* reply)
 void HttpsExchange::read()
 {
     const qint64 announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
-    if (announced > HttpsConnection::maximumAnswer || m_body.size() + m_reply->bytesAvailable() > HttpsConnection::maximumAnswer) {
+    if (announced > HttpsConnection::maximumAnswer ||
+        m_body.size() + m_reply->bytesAvailable() > HttpsConnection::maximumAnswer) {
         abort(ErrorCode::TooLarge);
         return;
     }
@@ -179,10 +184,14 @@ HttpsExchange* HttpsConnection::send(HttpsRequest request)
         return exchange;
     }
     const QNetworkRequest network = networkRequest(sent, m_tls);
-    exchange->follow(sent.method == "GET" ? m_network.get(network) : m_network.sendCustomRequest(network, sent.method, sent.body));
+    exchange->follow(sent.method == "GET" ? m_network.get(network)
+                                          : m_network.sendCustomRequest(network, sent.method, sent.body));
     return exchange;
 }
 
-void HttpsConnection::closeConnections() { m_network.clearConnectionCache(); }
+void HttpsConnection::closeConnections()
+{
+    m_network.clearConnectionCache();
+}
 
 } // namespace keydesk

@@ -50,8 +50,8 @@ public:
     void abort(ErrorCode code);
 
 Q_SIGNALS:
-    /// On failure: Unreachable, CertificateWrong, ProtocolMismatch, TooLarge, or the code of abort(). mayBeLost: the request may
-    /// have reached the service and only its answer is missing.
+    /// On failure: Unreachable, CertificateWrong, ProtocolMismatch, TooLarge, or the code of abort(). mayBeLost: the
+    /// request may have reached the service and only its answer is missing.
     void finished(const keydesk::Result<keydesk::HttpsAnswer>& outcome, bool mayBeLost);
 
 private:
@@ -71,8 +71,8 @@ private:
     std::optional<ErrorCode> m_abortCode;
 };
 
-/// HTTPS/1.1 to one service: TLS 1.2 or later, no redirects, cookies, cache, stored passwords or proxies of the system, answers of
-/// limited size. Main thread; never blocks (Qt's own thread does the input and output).
+/// HTTPS/1.1 to one service: TLS 1.2 or later, no redirects, cookies, cache, stored passwords or proxies of the system,
+/// answers of limited size. Main thread; never blocks (Qt's own thread does the input and output).
 class HttpsConnection : public QObject
 {
     Q_OBJECT

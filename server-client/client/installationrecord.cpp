@@ -14,15 +14,17 @@ Secret InstallationRecord::encode() const
     constexpr auto form = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
     const Secret der = key.pkcs8();
     QByteArray encodedKey = QByteArray::fromRawData(der.view().data(), der.view().size()).toBase64(form);
-    QByteArray json = QJsonDocument(QJsonObject{{u"identity"_s, wire::toJson(identity)}, {u"key"_s, QString::fromLatin1(encodedKey)}})
-                          .toJson(QJsonDocument::Compact);
+    QByteArray json =
+        QJsonDocument(QJsonObject{{u"identity"_s, wire::toJson(identity)}, {u"key"_s, QString::fromLatin1(encodedKey)}})
+            .toJson(QJsonDocument::Compact);
     wipe(encodedKey);
     return Secret::take(json);
 }
 
 Result<InstallationRecord> InstallationRecord::decode(const Secret& bytes)
 {
-    const Error damaged{.code = ErrorCode::InstallationUnknown, .context = u"the installation's record is damaged; enrol again"_s};
+    const Error damaged{.code = ErrorCode::InstallationUnknown,
+                        .context = u"the installation's record is damaged; enrol again"_s};
     const auto json = parseJsonObject(QByteArray::fromRawData(bytes.view().data(), bytes.view().size()));
     if (!json)
         return damaged;

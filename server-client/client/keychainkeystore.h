@@ -6,8 +6,8 @@
 
 namespace keydesk {
 
-/// Keeps the record in the desktop's keychain (Secret Service, KWallet), under this program's name and the service's address. Never
-/// falls back to clear text.
+/// Keeps the record in the desktop's keychain (Secret Service, KWallet), under this program's name and the service's
+/// address. Never falls back to clear text.
 class KeychainKeyStore final : public QObject, public KeyStore
 {
     Q_OBJECT

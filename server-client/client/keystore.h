@@ -7,8 +7,8 @@
 
 namespace keydesk {
 
-/// Where a program keeps its installation record: the private key and the identity the service gave it. Main thread; futures always
-/// end with a Result.
+/// Where a program keeps its installation record: the private key and the identity the service gave it. Main thread;
+/// futures always end with a Result.
 class KeyStore
 {
 public:

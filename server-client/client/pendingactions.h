@@ -10,8 +10,8 @@ namespace keydesk {
 
 class Random;
 
-/// Idempotency keys of changes. A change whose answer got lost keeps its key for two minutes: when the person tries the same
-/// again, the service answers the first one's outcome instead of acting twice.
+/// Idempotency keys of changes. A change whose answer got lost keeps its key for two minutes: when the person tries the
+/// same again, the service answers the first one's outcome instead of acting twice.
 class PendingActions
 {
 public:

@@ -10,7 +10,10 @@ namespace keydesk {
 
 namespace {
 
-QString phonePath(const PhoneId& id, const QString& below = {}) { return u"/phones/"_s % segment(id) % below; }
+QString phonePath(const PhoneId& id, const QString& below = {})
+{
+    return u"/phones/"_s % segment(id) % below;
+}
 
 } // namespace
 
@@ -22,7 +25,8 @@ QFuture<Result<QList<Phone>>> PhoneClient::phones()
 
 QFuture<Result<PhoneRegistration>> PhoneClient::startRegistration()
 {
-    return m_session.call({.method = "POST", .path = u"/phones"_s, .body = QJsonObject()}, wire::phoneRegistrationFromJson);
+    return m_session.call({.method = "POST", .path = u"/phones"_s, .body = QJsonObject()},
+                          wire::phoneRegistrationFromJson);
 }
 
 QFuture<Result<Phone>> PhoneClient::verifyRegistration(const PhoneId& id, const SharedSecret& code)
@@ -40,7 +44,8 @@ QFuture<Result<void>> PhoneClient::cancelRegistration(const PhoneId& id)
 
 QFuture<Result<Phone>> PhoneClient::renamePhone(const PhoneId& id, const QString& name)
 {
-    return m_session.call({.method = "PATCH", .path = phonePath(id), .body = QJsonObject{{u"name"_s, name}}}, wire::phoneFromJson);
+    return m_session.call({.method = "PATCH", .path = phonePath(id), .body = QJsonObject{{u"name"_s, name}}},
+                          wire::phoneFromJson);
 }
 
 QFuture<Result<void>> PhoneClient::removePhone(const PhoneId& id)

@@ -10,8 +10,8 @@ namespace keydesk {
 
 class ClientSession;
 
-/// The service's description and this installation's enrolment over HTTPS. Call load() once at the start, before anything that needs
-/// the installation's proof.
+/// The service's description and this installation's enrolment over HTTPS. Call load() once at the start, before
+/// anything that needs the installation's proof.
 class ServiceClient final : public QObject, public ServiceApi
 {
     Q_OBJECT

@@ -11,9 +11,13 @@ namespace keydesk {
 
 namespace {
 
-QString ceremonyPath(const CeremonyId& id, const QString& below = {}) { return u"/sign-ins/"_s % segment(id) % below; }
+QString ceremonyPath(const CeremonyId& id, const QString& below = {})
+{
+    return u"/sign-ins/"_s % segment(id) % below;
+}
 
-/// The step; where all factors are proved, the token beside it goes to the session. A step-up brings none: the session has one.
+/// The step; where all factors are proved, the token beside it goes to the session. A step-up brings none: the session
+/// has one.
 auto readStep(ClientSession& session)
 {
     return [&session](const QJsonObject& json) -> Result<SignInStep> {
@@ -74,6 +78,9 @@ QFuture<Result<void>> SignInClient::cancelSignIn(const CeremonyId& ceremony)
         {.method = "DELETE", .path = ceremonyPath(ceremony), .identity = ApiCall::Identity::PersonIfAny});
 }
 
-QFuture<Result<void>> SignInClient::signOut() { return m_session.signOut(); }
+QFuture<Result<void>> SignInClient::signOut()
+{
+    return m_session.signOut();
+}
 
 } // namespace keydesk

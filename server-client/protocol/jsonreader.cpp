@@ -14,7 +14,10 @@ constexpr int maximumDepth = 32;
 constexpr qint64 latestInstant = 253'402'300'799'999; // The end of the year 9999.
 
 /// NUL cuts text in databases and C interfaces; an unpaired surrogate has no UTF-8 form.
-bool isClean(QStringView text) { return !text.contains(QChar::Null) && text.isValidUtf16(); }
+bool isClean(QStringView text)
+{
+    return !text.contains(QChar::Null) && text.isValidUtf16();
+}
 
 /// What Qt's parser lets pass, and what must be known before it recurses: depth, and control characters in text, which
 /// RFC 8259 section 7 forbids. Empty: no problem.
@@ -122,7 +125,10 @@ qint64 JsonReader::integer(const char* name, qint64 minimum, qint64 maximum, std
     return minimum;
 }
 
-Instant JsonReader::instant(const char* name) { return instantFrom(integer(name, 0, latestInstant)); }
+Instant JsonReader::instant(const char* name)
+{
+    return instantFrom(integer(name, 0, latestInstant));
+}
 
 std::optional<Instant> JsonReader::optionalInstant(const char* name)
 {
@@ -209,9 +215,10 @@ Result<void> JsonReader::finish()
             if (m_read.contains(name))
                 continue;
             // The name is a stranger's: shown in part, and only when it is plain.
-            const bool isPlain = name.size() <= 64 && std::all_of(name.begin(), name.end(), [](QChar character) {
-                return character.unicode() < 128 && (character.isLetterOrNumber() || character == u'_');
-            });
+            const bool isPlain =
+                name.size() <= 64 && std::all_of(name.begin(), name.end(), [](QChar character) {
+                    return character.unicode() < 128 && (character.isLetterOrNumber() || character == u'_');
+                });
             const QString shown = isPlain ? name : u"?"_s;
             return Error{.code = ErrorCode::InvalidRequest,
                          .context = u"unknown field \"%1\""_s.arg(shown),

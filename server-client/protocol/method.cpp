@@ -49,16 +49,40 @@ std::optional<Value> valueOf(const Names<Value, count>& names, QStringView name)
 
 } // namespace
 
-QString methodName(Method method) { return nameOf(methods, method); }
-std::optional<Method> methodFromName(QStringView name) { return valueOf(methods, name); }
+QString methodName(Method method)
+{
+    return nameOf(methods, method);
+}
+std::optional<Method> methodFromName(QStringView name)
+{
+    return valueOf(methods, name);
+}
 
-QString profileTypeName(ProfileType type) { return nameOf(profileTypes, type); }
-std::optional<ProfileType> profileTypeFromName(QStringView name) { return valueOf(profileTypes, name); }
+QString profileTypeName(ProfileType type)
+{
+    return nameOf(profileTypes, type);
+}
+std::optional<ProfileType> profileTypeFromName(QStringView name)
+{
+    return valueOf(profileTypes, name);
+}
 
-QString installationKindName(InstallationKind kind) { return nameOf(installationKinds, kind); }
-std::optional<InstallationKind> installationKindFromName(QStringView name) { return valueOf(installationKinds, name); }
+QString installationKindName(InstallationKind kind)
+{
+    return nameOf(installationKinds, kind);
+}
+std::optional<InstallationKind> installationKindFromName(QStringView name)
+{
+    return valueOf(installationKinds, name);
+}
 
-QString roleName(Role role) { return nameOf(roles, role); }
-std::optional<Role> roleFromName(QStringView name) { return valueOf(roles, name); }
+QString roleName(Role role)
+{
+    return nameOf(roles, role);
+}
+std::optional<Role> roleFromName(QStringView name)
+{
+    return valueOf(roles, name);
+}
 
 } // namespace keydesk

@@ -14,14 +14,20 @@ constexpr qsizetype maximumSecret = 128;
 constexpr QByteArrayView scheme = "otpauth://";
 constexpr QByteArrayView type = "totp/";
 
-QByteArray labelPart(QString text) { return text.replace(u':', u'-').toUtf8().toPercentEncoding(); }
+QByteArray labelPart(QString text)
+{
+    return text.replace(u':', u'-').toUtf8().toPercentEncoding();
+}
 
 QByteArrayView hashName(Hash hash)
 {
     switch (hash) {
-    case Hash::Sha1: return "SHA1";
-    case Hash::Sha256: return "SHA256";
-    case Hash::Sha512: return "SHA512";
+    case Hash::Sha1:
+        return "SHA1";
+    case Hash::Sha256:
+        return "SHA256";
+    case Hash::Sha512:
+        return "SHA512";
     }
     Q_UNREACHABLE();
 }
@@ -146,7 +152,8 @@ Result<OtpAuthUri> OtpAuthUri::decode(QByteArrayView text)
     if (text.size() > maximumLength)
         return unreadable("longer than 2,048 characters");
     const qsizetype headSize = scheme.size() + type.size();
-    if (text.size() < headSize || text.first(headSize).compare(QByteArrayView("otpauth://totp/"), Qt::CaseInsensitive) != 0)
+    if (text.size() < headSize ||
+        text.first(headSize).compare(QByteArrayView("otpauth://totp/"), Qt::CaseInsensitive) != 0)
         return unreadable("not otpauth://totp/");
     const QByteArrayView rest = text.sliced(headSize);
     const qsizetype question = rest.indexOf('?');

@@ -14,13 +14,13 @@ namespace {
 using Reason = CodeRefusal::Reason;
 
 constexpr std::array<std::pair<Reason, QLatin1StringView>, 8> reasons{{{Reason::Unknown, "unknown"_L1},
-                                                                      {Reason::PreviousCode, "previous_code"_L1},
-                                                                      {Reason::AlreadyUsed, "already_used"_L1},
-                                                                      {Reason::ClockOff, "clock_off"_L1},
-                                                                      {Reason::EightDigits, "eight_digits"_L1},
-                                                                      {Reason::OtherHash, "other_hash"_L1},
-                                                                      {Reason::LongPeriod, "long_period"_L1},
-                                                                      {Reason::WrongLength, "wrong_length"_L1}}};
+                                                                       {Reason::PreviousCode, "previous_code"_L1},
+                                                                       {Reason::AlreadyUsed, "already_used"_L1},
+                                                                       {Reason::ClockOff, "clock_off"_L1},
+                                                                       {Reason::EightDigits, "eight_digits"_L1},
+                                                                       {Reason::OtherHash, "other_hash"_L1},
+                                                                       {Reason::LongPeriod, "long_period"_L1},
+                                                                       {Reason::WrongLength, "wrong_length"_L1}}};
 
 QString reasonName(Reason reason)
 {

@@ -45,7 +45,8 @@ struct Target
     QString path;
 
     explicit Target(const QUrl& url)
-        : scheme(url.scheme().toLower()), host(url.host(QUrl::FullyEncoded).toLower()),
+        : scheme(url.scheme().toLower()),
+          host(url.host(QUrl::FullyEncoded).toLower()),
           port(url.port(scheme == u"https" ? 443 : 80)),
           path(url.adjusted(QUrl::NormalizePathSegments).path(QUrl::FullyEncoded))
     {
@@ -55,7 +56,10 @@ struct Target
     friend bool operator==(const Target&, const Target&) = default;
 };
 
-QByteArray tokenHash(QByteArrayView accessToken) { return digest(Hash::Sha256, accessToken).toBase64(base64Form); }
+QByteArray tokenHash(QByteArrayView accessToken)
+{
+    return digest(Hash::Sha256, accessToken).toBase64(base64Form);
+}
 
 struct Claims
 {
@@ -103,8 +107,8 @@ Result<void> holdAgainst(const Claims& claims, const ProofExpectation& expectati
     const QUrl url(claims.url, QUrl::StrictMode);
     if (!url.isValid() || !url.userInfo().isEmpty() || Target(url) != Target(expectation.url))
         return invalid(u"is for another URL"_s);
-    if (!expectation.accessToken.isEmpty()
-        && !constantTimeEqual(claims.tokenHash.toLatin1(), tokenHash(expectation.accessToken)))
+    if (!expectation.accessToken.isEmpty() &&
+        !constantTimeEqual(claims.tokenHash.toLatin1(), tokenHash(expectation.accessToken)))
         return invalid(u"is for another access token"_s);
     return done();
 }

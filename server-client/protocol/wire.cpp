@@ -59,7 +59,8 @@ QList<MethodChoice> choicesFromJson(const QJsonArray& items)
     QList<MethodChoice> choices;
     for (const QJsonValue item : items) {
         JsonReader reader(item.toObject(), JsonReader::Unknown::Skip);
-        const MethodChoice choice{.method = reader.choice("method", methodFromName), .hint = reader.optionalText("hint", hintLength)};
+        const MethodChoice choice{.method = reader.choice("method", methodFromName),
+                                  .hint = reader.optionalText("hint", hintLength)};
         if (reader.finish())
             choices.append(choice);
     }
@@ -93,7 +94,8 @@ Branding brandingFromJson(const QJsonObject& json, JsonReader& outer)
                       .appStore = webAddress(reader.optionalText("appStore", urlLength)),
                       .playStore = webAddress(reader.optionalText("playStore", urlLength)),
                       .accent = reader.optionalText("accent", 16),
-                      .logoSvg = QByteArray::fromBase64(reader.optionalText("logoSvg", logoBytes * 4 / 3 + 4).toLatin1()),
+                      .logoSvg =
+                          QByteArray::fromBase64(reader.optionalText("logoSvg", logoBytes * 4 / 3 + 4).toLatin1()),
                       .helpDesk = reader.optionalText("helpDesk", 1024)};
     if (!colour.match(branding.accent).hasMatch())
         branding.accent.clear();
@@ -123,13 +125,10 @@ QJsonObject toJson(const SignInStep& value)
     QJsonArray choices;
     for (const MethodChoice& choice : value.choices)
         choices.append(QJsonObject{{u"method"_s, methodName(choice.method)}, {u"hint"_s, choice.hint}});
-    QJsonObject json{{u"ceremony"_s, value.ceremony.value},
-                     {u"isDone"_s, value.isDone},
-                     {u"factor"_s, value.factor},
-                     {u"factorCount"_s, value.factorCount},
-                     {u"choices"_s, choices},
-                     {u"triesLeft"_s, value.triesLeft},
-                     {u"expires"_s, toMilliseconds(value.expires)}};
+    QJsonObject json{
+        {u"ceremony"_s, value.ceremony.value},        {u"isDone"_s, value.isDone}, {u"factor"_s, value.factor},
+        {u"factorCount"_s, value.factorCount},        {u"choices"_s, choices},     {u"triesLeft"_s, value.triesLeft},
+        {u"expires"_s, toMilliseconds(value.expires)}};
     if (value.delivery)
         json.insert(u"delivery"_s, toJson(*value.delivery));
     return json;
@@ -313,7 +312,9 @@ Error errorFromJson(const QJsonObject& json)
                 .retryAfter = std::chrono::seconds(reader.integer("retryAfter", 0, 86'400, 0)),
                 .requestId = reader.optionalText("requestId", 64)};
     if (!outer.finish() || !reader.finish() || !code)
-        return {.code = ErrorCode::ProtocolMismatch, .context = u"an error of unknown form"_s, .requestId = error.requestId};
+        return {.code = ErrorCode::ProtocolMismatch,
+                .context = u"an error of unknown form"_s,
+                .requestId = error.requestId};
     return error;
 }
 

@@ -126,7 +126,8 @@ QJsonObject toJson(const NewUser& value)
 Result<NewUser> newUserFromJson(const QJsonObject& json)
 {
     JsonReader reader(json);
-    return finished(reader, NewUser{.user = readUser(reader), .password = share(reader.secretText("password", passwordLength))});
+    return finished(
+        reader, NewUser{.user = readUser(reader), .password = share(reader.secretText("password", passwordLength))});
 }
 
 QJsonObject toJson(const ApplicationProfile& value)
@@ -189,21 +190,17 @@ QJsonObject toJson(const EnrolmentCode& value)
 Result<EnrolmentCode> enrolmentCodeFromJson(const QJsonObject& json)
 {
     JsonReader reader(json, JsonReader::Unknown::Skip);
-    return finished(reader, EnrolmentCode{.code = share(reader.secretText("code", 128)), .expires = reader.instant("expires")});
+    return finished(reader,
+                    EnrolmentCode{.code = share(reader.secretText("code", 128)), .expires = reader.instant("expires")});
 }
 
 QJsonObject toJson(const AuditRecord& value)
 {
-    return {{u"number"_s, value.number},
-            {u"time"_s, toMilliseconds(value.time)},
-            {u"event"_s, value.event},
-            {u"actor"_s, value.actor},
-            {u"subject"_s, value.subject},
-            {u"installation"_s, value.installation},
-            {u"address"_s, value.address},
-            {u"requestId"_s, value.requestId},
-            {u"details"_s, value.details},
-            {u"hash"_s, value.hash}};
+    return {{u"number"_s, value.number},   {u"time"_s, toMilliseconds(value.time)},
+            {u"event"_s, value.event},     {u"actor"_s, value.actor},
+            {u"subject"_s, value.subject}, {u"installation"_s, value.installation},
+            {u"address"_s, value.address}, {u"requestId"_s, value.requestId},
+            {u"details"_s, value.details}, {u"hash"_s, value.hash}};
 }
 
 Result<AuditRecord> auditRecordFromJson(const QJsonObject& json)

@@ -6,7 +6,10 @@ using namespace keydesk;
 
 namespace {
 
-QByteArray hex(const char* text) { return QByteArray::fromHex(text); }
+QByteArray hex(const char* text)
+{
+    return QByteArray::fromHex(text);
+}
 
 } // namespace
 
@@ -54,7 +57,8 @@ void TestDigest::hmacOfRfc2202And4231_data()
     QTest::addColumn<QByteArray>("message");
     QTest::addColumn<QByteArray>("expected");
     const QByteArray key(20, '\x0b');
-    QTest::newRow("SHA-1, case 1") << Hash::Sha1 << key << QByteArray("Hi There") << hex("b617318655057264e28bc0b6fb378c8ef146be00");
+    QTest::newRow("SHA-1, case 1") << Hash::Sha1 << key << QByteArray("Hi There")
+                                   << hex("b617318655057264e28bc0b6fb378c8ef146be00");
     QTest::newRow("SHA-256, case 1") << Hash::Sha256 << key << QByteArray("Hi There")
                                      << hex("b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
     QTest::newRow("SHA-512, case 1") << Hash::Sha512 << key << QByteArray("Hi There")
@@ -63,7 +67,8 @@ void TestDigest::hmacOfRfc2202And4231_data()
     QTest::newRow("SHA-256, case 2") << Hash::Sha256 << QByteArray("Jefe") << QByteArray("what do ya want for nothing?")
                                      << hex("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     QTest::newRow("SHA-256, case 6: a key longer than a block")
-        << Hash::Sha256 << QByteArray(131, '\xaa') << QByteArray("Test Using Larger Than Block-Size Key - Hash Key First")
+        << Hash::Sha256 << QByteArray(131, '\xaa')
+        << QByteArray("Test Using Larger Than Block-Size Key - Hash Key First")
         << hex("60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 }
 
@@ -88,13 +93,16 @@ void TestDigest::hkdfOfRfc5869_data()
             bytes.append(static_cast<char>(value));
         return bytes;
     };
-    QTest::newRow("case 1") << QByteArray(22, '\x0b') << range(0x00, 0x0c) << range(0xf0, 0xf9)
-                            << hex("3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865");
-    QTest::newRow("case 2") << range(0x00, 0x4f) << range(0x60, 0xaf) << range(0xb0, 0xff)
-                            << hex("b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c59045a99cac7827271cb"
-                                   "41c65e590e09da3275600c2f09b8367793a9aca3db71cc30c58179ec3e87c14c01d5c1f3434f1d87");
-    QTest::newRow("case 3: no salt, no info") << QByteArray(22, '\x0b') << QByteArray() << QByteArray()
-                                              << hex("8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8");
+    QTest::newRow("case 1")
+        << QByteArray(22, '\x0b') << range(0x00, 0x0c) << range(0xf0, 0xf9)
+        << hex("3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865");
+    QTest::newRow("case 2")
+        << range(0x00, 0x4f) << range(0x60, 0xaf) << range(0xb0, 0xff)
+        << hex("b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c59045a99cac7827271cb"
+               "41c65e590e09da3275600c2f09b8367793a9aca3db71cc30c58179ec3e87c14c01d5c1f3434f1d87");
+    QTest::newRow("case 3: no salt, no info")
+        << QByteArray(22, '\x0b') << QByteArray() << QByteArray()
+        << hex("8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8");
 }
 
 void TestDigest::hkdfOfRfc5869()

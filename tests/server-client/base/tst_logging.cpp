@@ -60,9 +60,10 @@ private Q_SLOTS:
 void TestLogging::oneEventIsOneLine()
 {
     CapturedStderr captured;
-    logEvent(LogLevel::Info, "phone.registered", {{"request", QStringLiteral("r-1")}, {"user", QStringLiteral("ada")}, {"phone", {}}});
-    static const QRegularExpression form(
-        QStringLiteral("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z info phone\\.registered request=r-1 user=ada\\n$"));
+    logEvent(LogLevel::Info, "phone.registered",
+             {{"request", QStringLiteral("r-1")}, {"user", QStringLiteral("ada")}, {"phone", {}}});
+    static const QRegularExpression form(QStringLiteral(
+        "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z info phone\\.registered request=r-1 user=ada\\n$"));
     const QString text = QString::fromUtf8(captured.text());
     QVERIFY2(form.match(text).hasMatch(), qPrintable(text));
 }
@@ -73,13 +74,15 @@ void TestLogging::strangersCannotMakeLines()
     logEvent(LogLevel::Warning, "x", {{"user", QStringLiteral("ada\n2024 info forged \"q\" \x1b[31m\u2028 a\\b")}});
     const QByteArray text = captured.text();
     QCOMPARE(text.count('\n'), 1);
-    QVERIFY2(text.contains("user=\"ada\\u000a2024 info forged \\\"q\\\" \\u001b[31m\\u2028 a\\\\b\""), text.constData());
+    QVERIFY2(text.contains("user=\"ada\\u000a2024 info forged \\\"q\\\" \\u001b[31m\\u2028 a\\\\b\""),
+             text.constData());
 }
 
 void TestLogging::failureNamesItsCode()
 {
     CapturedStderr captured;
-    logFailure("request.failed", {.code = ErrorCode::NotFound, .context = QStringLiteral("phone p-1")}, {{"request", QStringLiteral("r-2")}});
+    logFailure("request.failed", {.code = ErrorCode::NotFound, .context = QStringLiteral("phone p-1")},
+               {{"request", QStringLiteral("r-2")}});
     QVERIFY(captured.text().contains(" error request.failed request=r-2 code=not_found context=\"phone p-1\""));
 }
 

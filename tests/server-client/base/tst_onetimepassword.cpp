@@ -34,10 +34,17 @@ void TestOneTimePassword::totpOfRfc6238AppendixB_data()
     QTest::addColumn<qint64>("seconds");
     QTest::addColumn<Hash>("hash");
     QTest::addColumn<QByteArray>("expected");
-    struct Row { qint64 seconds; const char* sha1; const char* sha256; const char* sha512; };
-    for (const Row& row : {Row{59, "94287082", "46119246", "90693936"}, Row{1111111109, "07081804", "68084774", "25091201"},
-                           Row{1111111111, "14050471", "67062674", "99943326"}, Row{1234567890, "89005924", "91819424", "93441116"},
-                           Row{2000000000, "69279037", "90698825", "38618901"}, Row{20000000000, "65353130", "77737706", "47863826"}}) {
+    struct Row
+    {
+        qint64 seconds;
+        const char* sha1;
+        const char* sha256;
+        const char* sha512;
+    };
+    for (const Row& row :
+         {Row{59, "94287082", "46119246", "90693936"}, Row{1111111109, "07081804", "68084774", "25091201"},
+          Row{1111111111, "14050471", "67062674", "99943326"}, Row{1234567890, "89005924", "91819424", "93441116"},
+          Row{2000000000, "69279037", "90698825", "38618901"}, Row{20000000000, "65353130", "77737706", "47863826"}}) {
         QTest::addRow("SHA-1 at %lld", row.seconds) << row.seconds << Hash::Sha1 << QByteArray(row.sha1);
         QTest::addRow("SHA-256 at %lld", row.seconds) << row.seconds << Hash::Sha256 << QByteArray(row.sha256);
         QTest::addRow("SHA-512 at %lld", row.seconds) << row.seconds << Hash::Sha512 << QByteArray(row.sha512);
@@ -64,14 +71,22 @@ void TestOneTimePassword::timeStepChangesExactlyAtItsEdge()
     QCOMPARE(timeStep(instantFrom(60'000), {.period = std::chrono::seconds(60)}), quint64(1));
 }
 
-void TestOneTimePassword::timeBefore1970IsTheFirstStep() { QCOMPARE(timeStep(instantFrom(-1)), quint64(0)); }
+void TestOneTimePassword::timeBefore1970IsTheFirstStep()
+{
+    QCOMPARE(timeStep(instantFrom(-1)), quint64(0));
+}
 
 void TestOneTimePassword::base32OfRfc4648Section10_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QByteArray>("padded");
-    for (const auto& [bytes, padded] : {std::pair{"", ""}, {"f", "MY======"}, {"fo", "MZXQ===="}, {"foo", "MZXW6==="},
-                                        {"foob", "MZXW6YQ="}, {"fooba", "MZXW6YTB"}, {"foobar", "MZXW6YTBOI======"}})
+    for (const auto& [bytes, padded] : {std::pair{"", ""},
+                                        {"f", "MY======"},
+                                        {"fo", "MZXQ===="},
+                                        {"foo", "MZXW6==="},
+                                        {"foob", "MZXW6YQ="},
+                                        {"fooba", "MZXW6YTB"},
+                                        {"foobar", "MZXW6YTBOI======"}})
         QTest::addRow("'%s'", bytes) << QByteArray(bytes) << QByteArray(padded);
 }
 

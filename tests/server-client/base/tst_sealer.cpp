@@ -208,7 +208,8 @@ void TestSealer::damagedRingFilesAreRefused_data()
     QTest::newRow("no key") << QByteArray("keydesk-keys 1\ncurrent 0001-a\n");
     QTest::newRow("current missing") << QByteArray("keydesk-keys 1\nkey 0001-a " + key + "\n");
     QTest::newRow("short key") << QByteArray("keydesk-keys 1\ncurrent 0001-a\nkey 0001-a AAAA\n");
-    QTest::newRow("not base64url") << QByteArray("keydesk-keys 1\ncurrent 0001-a\nkey 0001-a " + key.chopped(1) + "!\n");
+    QTest::newRow("not base64url") << QByteArray("keydesk-keys 1\ncurrent 0001-a\nkey 0001-a " + key.chopped(1) +
+                                                 "!\n");
     QTest::newRow("unknown line") << QByteArray("keydesk-keys 1\ncurrent 0001-a\nkey 0001-a " + key + "\nmore\n");
 }
 

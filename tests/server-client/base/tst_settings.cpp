@@ -9,11 +9,15 @@ using namespace std::chrono_literals;
 namespace {
 
 const Setting<int> maxConnections{"http.max_connections", 1000, "Connections served at the same time.", 1, 100'000};
-const Setting<QString> certificate{"http.tls.certificate", QStringLiteral("tls/cert.pem"), "The certificate chain, as PEM."};
+const Setting<QString> certificate{"http.tls.certificate", QStringLiteral("tls/cert.pem"),
+                                   "The certificate chain, as PEM."};
 const Setting<bool> isOpen{"sign_in.open", true, "Whether \"anybody\" may sign in."};
 const Setting<QStringList> proxies{"http.trusted_proxies", {}, "Addresses of proxies."};
-const Setting<std::chrono::milliseconds> idle{"http.idle_timeout", 15s, "An idle connection is closed after this time."};
-const Setting<QString> motto{"motto", QString(), "A line for the log. It may be as long as you like, but this help is longer than one line of the file may be."};
+const Setting<std::chrono::milliseconds> idle{"http.idle_timeout", 15s,
+                                              "An idle connection is closed after this time."};
+const Setting<QString> motto{
+    "motto", QString(),
+    "A line for the log. It may be as long as you like, but this help is longer than one line of the file may be."};
 const SettingDeclaration* const all[] = {&maxConnections, &certificate, &isOpen, &proxies, &idle, &motto};
 
 Result<Settings> parse(const QByteArray& toml)
@@ -120,7 +124,8 @@ void TestSettings::problemsNameFileLineAndNearestName_data()
     QTest::newRow("text for a number") << QByteArray("[http]\nmax_connections = \"7\"\n") << 2 << "whole number";
     QTest::newRow("fraction for a number") << QByteArray("[http]\nmax_connections = 7.0\n") << 2 << "whole number";
     QTest::newRow("number out of range") << QByteArray("[http]\nmax_connections = 0\n") << 2 << "from 1 to 100000";
-    QTest::newRow("number too large for any") << QByteArray("[http]\nmax_connections = 99999999999\n") << 2 << "whole number";
+    QTest::newRow("number too large for any")
+        << QByteArray("[http]\nmax_connections = 99999999999\n") << 2 << "whole number";
     QTest::newRow("number for a switch") << QByteArray("[sign_in]\nopen = 1\n") << 2 << "true or false";
     QTest::newRow("number for a duration") << QByteArray("[http]\nidle_timeout = 5\n") << 2 << "duration";
     QTest::newRow("text for a list") << QByteArray("[http]\ntrusted_proxies = \"10.0.0.1\"\n") << 2 << "list of texts";
@@ -131,7 +136,8 @@ void TestSettings::problemsNameFileLineAndNearestName_data()
     QTest::newRow("twice") << QByteArray("motto = \"a\"\nmotto = \"b\"\n") << 2 << "";
     QTest::newRow("bad UTF-8") << QByteArray("motto = \"\xff\"\n") << 1 << "";
     QTest::newRow("NUL") << QByteArray("motto = \"a\\u0000b\"\n") << 1 << "text in quotes";
-    QTest::newRow("the first of two") << QByteArray("[sign_in]\nopen = 1\n[http]\nmax_connections = 0\n") << 2 << "sign_in.open";
+    QTest::newRow("the first of two") << QByteArray("[sign_in]\nopen = 1\n[http]\nmax_connections = 0\n") << 2
+                                      << "sign_in.open";
 }
 
 void TestSettings::problemsNameFileLineAndNearestName()
@@ -159,7 +165,8 @@ void TestSettings::exampleIsAcceptedAndDocumentsEverything()
     const QByteArray example = Settings::example(all);
     QVERIFY(parse(example));
     for (const char* part : {"# Connections served at the same time. From 1 to 100000.\n#max_connections = 1000\n",
-                             "[http.tls]\n", "#certificate = \"tls/cert.pem\"\n", "#trusted_proxies = []\n", "#idle_timeout = \"15s\"\n", "#open = true\n"})
+                             "[http.tls]\n", "#certificate = \"tls/cert.pem\"\n", "#trusted_proxies = []\n",
+                             "#idle_timeout = \"15s\"\n", "#open = true\n"})
         QVERIFY2(example.contains(part), part);
     for (const QByteArray& line : example.split('\n'))
         QVERIFY(line.size() <= 100);

@@ -7,7 +7,10 @@ using namespace keydesk;
 
 namespace {
 
-QByteArray fromBase64Url(const char* text) { return QByteArray::fromBase64(text, QByteArray::Base64UrlEncoding); }
+QByteArray fromBase64Url(const char* text)
+{
+    return QByteArray::fromBase64(text, QByteArray::Base64UrlEncoding);
+}
 
 QString base64Url(const char* hex)
 {
@@ -17,8 +20,10 @@ QString base64Url(const char* hex)
 
 QJsonObject jwkOf(const QString& x, const QString& y)
 {
-    return {{QStringLiteral("kty"), QStringLiteral("EC")}, {QStringLiteral("crv"), QStringLiteral("P-256")},
-            {QStringLiteral("x"), x}, {QStringLiteral("y"), y}};
+    return {{QStringLiteral("kty"), QStringLiteral("EC")},
+            {QStringLiteral("crv"), QStringLiteral("P-256")},
+            {QStringLiteral("x"), x},
+            {QStringLiteral("y"), y}};
 }
 
 /// RFC 7515 appendix A.3.1.
@@ -51,17 +56,23 @@ void TestSigningKey::signatureOfRfc7515AppendixA3Verifies()
 {
     const auto key = VerifyingKey::fromJwk(rfc7515Key);
     QVERIFY(key);
-    const QByteArray message = "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
-    QVERIFY(key->verifies(message, fromBase64Url("DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q")));
+    const QByteArray message =
+        "eyJhbGciOiJFUzI1NiJ9."
+        "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
+    QVERIFY(key->verifies(
+        message,
+        fromBase64Url("DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q")));
 }
 
 void TestSigningKey::signatureOfRfc6979AppendixA25Verifies()
 {
-    const auto key = VerifyingKey::fromJwk(jwkOf(base64Url("60FED4BA255A9D31C961EB74C6356D68C049B8923B61FA6CE669622E60F29FB6"),
-                                                 base64Url("7903FE1008B8BC99A41AE9E95628BC64F2F1B20C2D7E9F5177A3C294D4462299")));
+    const auto key =
+        VerifyingKey::fromJwk(jwkOf(base64Url("60FED4BA255A9D31C961EB74C6356D68C049B8923B61FA6CE669622E60F29FB6"),
+                                    base64Url("7903FE1008B8BC99A41AE9E95628BC64F2F1B20C2D7E9F5177A3C294D4462299")));
     QVERIFY(key);
-    QVERIFY(key->verifies("sample", QByteArray::fromHex("EFD48B2AACB6A8FD1140DD9CD45E81D69D2C877B56AAF991C34D0EA84EAF3716"
-                                                        "F7CB1C942D657C41D436C7A1B6E29F65F3E900DBB9AFF4064DC4AB2F843ACDA8")));
+    QVERIFY(key->verifies("sample",
+                          QByteArray::fromHex("EFD48B2AACB6A8FD1140DD9CD45E81D69D2C877B56AAF991C34D0EA84EAF3716"
+                                              "F7CB1C942D657C41D436C7A1B6E29F65F3E900DBB9AFF4064DC4AB2F843ACDA8")));
 }
 
 void TestSigningKey::thumbprintsComputedElsewhere_data()
@@ -69,7 +80,8 @@ void TestSigningKey::thumbprintsComputedElsewhere_data()
     QTest::addColumn<QJsonObject>("jwk");
     QTest::addColumn<QByteArray>("expected");
     // RFC 9449 sections 4.1 and 6.1: key of the example proof and its jkt.
-    QTest::newRow("RFC 9449") << jwkOf(QStringLiteral("l8tFrhx-34tV3hRICRDY9zCkDlpBhF42UQUfWVAWBFs"), QStringLiteral("9VE4jf_Ok_o64zbTTlcuNJajHmt6v9TDVrU0CdvGRDA"))
+    QTest::newRow("RFC 9449") << jwkOf(QStringLiteral("l8tFrhx-34tV3hRICRDY9zCkDlpBhF42UQUfWVAWBFs"),
+                                       QStringLiteral("9VE4jf_Ok_o64zbTTlcuNJajHmt6v9TDVrU0CdvGRDA"))
                               << QByteArray("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I");
     // printf '{"crv":"P-256","kty":"EC","x":"…","y":"…"}' | openssl dgst -sha256 -binary | basenc --base64url
     QTest::newRow("openssl") << rfc7515Key << QByteArray("oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U");
@@ -163,7 +175,8 @@ void TestSigningKey::wrongJwksAreRefused_data()
     QTest::newRow("x missing") << "x" << QJsonValue(QJsonValue::Undefined);
     QTest::newRow("x is a number") << "x" << QJsonValue(7);
     QTest::newRow("x padded") << "x" << QJsonValue(x + QLatin1Char('='));
-    QTest::newRow("x in the other alphabet") << "x" << QJsonValue(QString(x).replace(QLatin1Char('f'), QLatin1Char('+')));
+    QTest::newRow("x in the other alphabet")
+        << "x" << QJsonValue(QString(x).replace(QLatin1Char('f'), QLatin1Char('+')));
     QTest::newRow("x short") << "x" << QJsonValue(x.chopped(2));
     QTest::newRow("x long") << "x" << QJsonValue(x + QStringLiteral("AA"));
     QTest::newRow("not on the curve") << "y" << QJsonValue(x);

@@ -15,8 +15,8 @@ bool waitFor(const QFuture<T>& future, int milliseconds = 20'000)
 } // namespace keydesk
 
 /// Waits, and fails the test when the future ends without a result.
-#define WAIT_FOR(future)                                                                                                                   \
-    do {                                                                                                                                   \
-        QVERIFY(keydesk::waitFor(future));                                                                                                 \
-        QCOMPARE((future).resultCount(), 1);                                                                                               \
+#define WAIT_FOR(future)                                                                                               \
+    do {                                                                                                               \
+        QVERIFY(keydesk::waitFor(future));                                                                             \
+        QCOMPARE((future).resultCount(), 1);                                                                           \
     } while (false)

@@ -33,13 +33,17 @@ std::optional<SeenRequest> takeRequest(QByteArray& buffer)
 
 } // namespace
 
-QJsonObject SeenRequest::json() const { return QJsonDocument::fromJson(body).object(); }
+QJsonObject SeenRequest::json() const
+{
+    return QJsonDocument::fromJson(body).object();
+}
 
 ScriptedAnswer jsonAnswer(const QJsonObject& body, int status, const QByteArray& moreHeaders)
 {
     const QByteArray json = QJsonDocument(body).toJson(QJsonDocument::Compact);
-    QByteArray bytes = "HTTP/1.1 " + QByteArray::number(status) + " X\r\nContent-Type: application/json\r\nContent-Length: "
-                       + QByteArray::number(json.size()) + "\r\nX-Request-Id: request-1\r\n" + moreHeaders + "\r\n" + json;
+    QByteArray bytes = "HTTP/1.1 " + QByteArray::number(status) +
+                       " X\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(json.size()) +
+                       "\r\nX-Request-Id: request-1\r\n" + moreHeaders + "\r\n" + json;
     return {.bytes = bytes};
 }
 
@@ -49,8 +53,14 @@ ScriptedAnswer errorAnswer(const char* code, int status, const QJsonObject& deta
     return jsonAnswer({{u"error"_s, error}}, status, moreHeaders);
 }
 
-ScriptedAnswer silence() { return {}; }
-ScriptedAnswer hangUp() { return {.bytes = {}, .closes = true}; }
+ScriptedAnswer silence()
+{
+    return {};
+}
+ScriptedAnswer hangUp()
+{
+    return {.bytes = {}, .closes = true};
+}
 
 ScriptedServer::ScriptedServer(const QSslConfiguration& configuration, Script script) : m_script(std::move(script))
 {
@@ -60,7 +70,10 @@ ScriptedServer::ScriptedServer(const QSslConfiguration& configuration, Script sc
         qFatal("cannot listen");
 }
 
-QUrl ScriptedServer::url() const { return QUrl(u"https://localhost:%1"_s.arg(m_server.serverPort())); }
+QUrl ScriptedServer::url() const
+{
+    return QUrl(u"https://localhost:%1"_s.arg(m_server.serverPort()));
+}
 
 void ScriptedServer::answerWith(const QList<ScriptedAnswer>& answers)
 {

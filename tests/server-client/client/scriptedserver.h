@@ -29,7 +29,8 @@ struct ScriptedAnswer
 
 ScriptedAnswer jsonAnswer(const QJsonObject& body, int status = 200, const QByteArray& moreHeaders = {});
 /// {"error": {"code": …, "details": …}}
-ScriptedAnswer errorAnswer(const char* code, int status, const QJsonObject& details = {}, const QByteArray& moreHeaders = {});
+ScriptedAnswer errorAnswer(const char* code, int status, const QJsonObject& details = {},
+                           const QByteArray& moreHeaders = {});
 ScriptedAnswer silence();
 /// Ends the connection without a word.
 ScriptedAnswer hangUp();

@@ -11,8 +11,9 @@ namespace keydesk {
 
 TestAuthority::TestAuthority()
 {
-    run({u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s, u"-nodes"_s, u"-days"_s, u"2"_s,
-         u"-subj"_s, u"/CN=Test authority"_s, u"-addext"_s, u"basicConstraints=critical,CA:TRUE"_s, u"-keyout"_s, u"ca.key"_s, u"-out"_s, u"ca.pem"_s});
+    run({u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s, u"-nodes"_s,
+         u"-days"_s, u"2"_s, u"-subj"_s, u"/CN=Test authority"_s, u"-addext"_s, u"basicConstraints=critical,CA:TRUE"_s,
+         u"-keyout"_s, u"ca.key"_s, u"-out"_s, u"ca.pem"_s});
 }
 
 void TestAuthority::run(const QStringList& arguments)
@@ -28,10 +29,12 @@ void TestAuthority::run(const QStringList& arguments)
 QSslConfiguration TestAuthority::serverConfiguration(const QString& names, int days)
 {
     const QString stem = u"server%1"_s.arg(++m_count);
-    run({u"req"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s, u"-nodes"_s, u"-subj"_s, u"/CN=Test service"_s,
-         u"-addext"_s, u"subjectAltName="_s % names, u"-keyout"_s, stem % u".key"_s, u"-out"_s, stem % u".csr"_s});
-    run({u"x509"_s, u"-req"_s, u"-in"_s, stem % u".csr"_s, u"-CA"_s, u"ca.pem"_s, u"-CAkey"_s, u"ca.key"_s, u"-CAcreateserial"_s,
-         u"-copy_extensions"_s, u"copyall"_s, u"-days"_s, QString::number(days), u"-out"_s, stem % u".pem"_s});
+    run({u"req"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s, u"-nodes"_s, u"-subj"_s,
+         u"/CN=Test service"_s, u"-addext"_s, u"subjectAltName="_s % names, u"-keyout"_s, stem % u".key"_s, u"-out"_s,
+         stem % u".csr"_s});
+    run({u"x509"_s, u"-req"_s, u"-in"_s, stem % u".csr"_s, u"-CA"_s, u"ca.pem"_s, u"-CAkey"_s, u"ca.key"_s,
+         u"-CAcreateserial"_s, u"-copy_extensions"_s, u"copyall"_s, u"-days"_s, QString::number(days), u"-out"_s,
+         stem % u".pem"_s});
 
     QFile key(m_folder.filePath(stem % u".key"_s));
     if (!key.open(QIODevice::ReadOnly))

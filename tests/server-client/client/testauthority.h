@@ -13,7 +13,8 @@ public:
     TestAuthority();
 
     QString caFile() const { return m_folder.filePath(QStringLiteral("ca.pem")); }
-    /// What a server shows. The subject's names, for example "DNS:localhost,IP:127.0.0.1"; days may be negative: expired.
+    /// What a server shows. The subject's names, for example "DNS:localhost,IP:127.0.0.1"; days may be negative:
+    /// expired.
     QSslConfiguration serverConfiguration(const QString& names, int days = 2);
 
 private:

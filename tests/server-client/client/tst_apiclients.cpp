@@ -21,12 +21,19 @@ namespace {
 const Phone phone{{u"ph-1"_s}, u"Ada's phone"_s, u"ada@example.org"_s, {u"soft_otp"_s}, instantFrom(1), {}, false, 0s};
 const User user{{u"u-1"_s}, u"ada"_s, u"Ada"_s, u"ada@example.org"_s, {}, u"en"_s, Role::User, {}, false};
 const ApplicationProfile profile{{u"p-1"_s}, u"Panel"_s, ProfileType::Registration, 0, {}, {{Method::Password}}};
-const Installation installation{{u"i-1"_s}, u"Kiosk 1"_s, u"Hall"_s, InstallationKind::Kiosk, instantFrom(1), {}, false};
+const Installation installation{{u"i-1"_s},     u"Kiosk 1"_s, u"Hall"_s, InstallationKind::Kiosk,
+                                instantFrom(1), {},           false};
 
 SignInStep step(bool isDone)
 {
-    return {.ceremony = {u"c-1"_s}, .isDone = isDone, .factor = 1, .factorCount = 1,
-            .choices = isDone ? QList<MethodChoice>() : QList<MethodChoice>{{Method::Password, {}}}, .delivery = {}, .triesLeft = 5, .expires = instantFrom(9)};
+    return {.ceremony = {u"c-1"_s},
+            .isDone = isDone,
+            .factor = 1,
+            .factorCount = 1,
+            .choices = isDone ? QList<MethodChoice>() : QList<MethodChoice>{{Method::Password, {}}},
+            .delivery = {},
+            .triesLeft = 5,
+            .expires = instantFrom(9)};
 }
 
 QJsonObject finishedStep()
@@ -84,7 +91,8 @@ void TestApiClients::init()
 {
     m_session.reset();
     m_server = std::make_unique<ScriptedServer>(m_tls);
-    m_session = std::make_unique<ClientSession>(ServiceAddress{m_server->url(), m_authority.caFile()}, m_clock, m_random);
+    m_session =
+        std::make_unique<ClientSession>(ServiceAddress{m_server->url(), m_authority.caFile()}, m_clock, m_random);
     m_session->useKey(SigningKey::generate());
 }
 
@@ -101,7 +109,8 @@ void TestApiClients::signInFromNameToToken()
     QVERIFY(!m_session->isSignedIn());
 
     m_server->answerWith({jsonAnswer(finishedStep())});
-    const auto answered = client.answerFactor({started.result()->ceremony, Method::Password, share(Secret::copyOf("pass \"w\xc3\xb6rd"))});
+    const auto answered = client.answerFactor(
+        {started.result()->ceremony, Method::Password, share(Secret::copyOf("pass \"w\xc3\xb6rd"))});
     WAIT_FOR(answered);
     QVERIFY(answered.result());
     QVERIFY(answered.result()->isDone);
@@ -189,7 +198,8 @@ void TestApiClients::account()
 {
     m_session->adoptToken(share(Secret::copyOf("the-token")));
     AccountClient client(*m_session);
-    m_server->answerWith({jsonAnswer(wire::toJson(Account{.id = {u"u-1"_s}, .userName = u"ada"_s, .displayName = u"Ada"_s, .locale = u"en"_s}))});
+    m_server->answerWith({jsonAnswer(
+        wire::toJson(Account{.id = {u"u-1"_s}, .userName = u"ada"_s, .displayName = u"Ada"_s, .locale = u"en"_s}))});
     const auto seen = client.account();
     WAIT_FOR(seen);
     QVERIFY(seen.result());
@@ -223,8 +233,13 @@ void TestApiClients::registration()
 {
     m_session->adoptToken(share(Secret::copyOf("the-token")));
     PhoneClient client(*m_session);
-    const PhoneRegistration registration{{u"ph-1"_s}, u"Keydesk"_s, u"ada"_s, share(Secret::copyOf("12345678901234567890")),
-                                         share(Secret::copyOf("otpauth://totp/x")), instantFrom(9), 5};
+    const PhoneRegistration registration{{u"ph-1"_s},
+                                         u"Keydesk"_s,
+                                         u"ada"_s,
+                                         share(Secret::copyOf("12345678901234567890")),
+                                         share(Secret::copyOf("otpauth://totp/x")),
+                                         instantFrom(9),
+                                         5};
     m_server->answerWith({jsonAnswer(wire::toJson(registration), 201)});
     const auto started = client.startRegistration();
     WAIT_FOR(started);
@@ -232,7 +247,8 @@ void TestApiClients::registration()
     QCOMPARE(lastRequest(), u"POST /phones"_s);
     QVERIFY(started.result()->secret->equals("12345678901234567890"));
 
-    m_server->answerWith({errorAnswer("code_refused", 422, {{u"reason"_s, u"clock_off"_s}, {u"offset"_s, -200}, {u"triesLeft"_s, 4}})});
+    m_server->answerWith(
+        {errorAnswer("code_refused", 422, {{u"reason"_s, u"clock_off"_s}, {u"offset"_s, -200}, {u"triesLeft"_s, 4}})});
     const auto refused = client.verifyRegistration({u"ph-1"_s}, share(Secret::copyOf("123456")));
     WAIT_FOR(refused);
     QCOMPARE(lastRequest(), u"POST /phones/ph-1/verification"_s);
@@ -310,7 +326,8 @@ void TestApiClients::profiles()
 void TestApiClients::installations()
 {
     AdministrationClient client(*m_session);
-    m_server->answerWith({jsonAnswer(wire::toJson(EnrolmentCode{share(Secret::copyOf("ABCD-EFGH")), instantFrom(9)}), 201)});
+    m_server->answerWith(
+        {jsonAnswer(wire::toJson(EnrolmentCode{share(Secret::copyOf("ABCD-EFGH")), instantFrom(9)}), 201)});
     const auto code = client.createEnrolmentCode(u"Kiosk 1"_s, u"Hall"_s, InstallationKind::Kiosk);
     WAIT_FOR(code);
     QVERIFY(code.result());
@@ -330,7 +347,8 @@ void TestApiClients::installations()
 void TestApiClients::audit()
 {
     AdministrationClient client(*m_session);
-    m_server->answerWith({jsonAnswer(wire::listToJson(QList<AuditRecord>{{6, {}, u"phone.registered"_s, {}, {}, {}, {}, {}, {}, u"ab"_s}}))});
+    m_server->answerWith({jsonAnswer(
+        wire::listToJson(QList<AuditRecord>{{6, {}, u"phone.registered"_s, {}, {}, {}, {}, {}, {}, u"ab"_s}}))});
     const auto seen = client.auditRecords(5, 100);
     WAIT_FOR(seen);
     QVERIFY(seen.result());

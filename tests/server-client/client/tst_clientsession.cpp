@@ -18,10 +18,19 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-Result<QJsonObject> asItIs(const QJsonObject& json) { return json; }
+Result<QJsonObject> asItIs(const QJsonObject& json)
+{
+    return json;
+}
 
-ApiCall change(const QJsonObject& body = {{u"name"_s, u"x"_s}}) { return {.method = "POST", .path = u"/phones"_s, .body = body}; }
-ApiCall question() { return {.method = "GET", .path = u"/phones"_s}; }
+ApiCall change(const QJsonObject& body = {{u"name"_s, u"x"_s}})
+{
+    return {.method = "POST", .path = u"/phones"_s, .body = body};
+}
+ApiCall question()
+{
+    return {.method = "GET", .path = u"/phones"_s};
+}
 
 } // namespace
 
@@ -77,13 +86,17 @@ private:
     std::unique_ptr<ClientSession> m_session;
 };
 
-void TestClientSession::initTestCase() { m_tls = m_authority.serverConfiguration(u"DNS:localhost"_s); }
+void TestClientSession::initTestCase()
+{
+    m_tls = m_authority.serverConfiguration(u"DNS:localhost"_s);
+}
 
 void TestClientSession::init()
 {
     m_server = std::make_unique<ScriptedServer>(m_tls);
     m_server->answerWith({jsonAnswer({{u"ok"_s, true}})});
-    m_session = std::make_unique<ClientSession>(ServiceAddress{m_server->url(), m_authority.caFile()}, m_clock, m_random);
+    m_session =
+        std::make_unique<ClientSession>(ServiceAddress{m_server->url(), m_authority.caFile()}, m_clock, m_random);
     m_session->useKey(SigningKey::generate());
     m_session->adoptToken(share(Secret::copyOf("the-token")));
 }
@@ -105,10 +118,11 @@ void TestClientSession::proofHoldsAgainstTheRequest()
     QCOMPARE(seen.headers.value("authorization"), QByteArray("DPoP the-token"));
     QCOMPARE(seen.headers.value("idempotency-key").size(), 22);
     QCOMPARE(seen.json()[u"name"_s].toString(), u"x"_s);
-    const auto proof = checkProof(seen.headers.value("dpop"), {.httpMethod = "POST",
-                                                               .url = QUrl(m_server->url().toString() % u"/api/v1/phones"_s),
-                                                               .accessToken = "the-token",
-                                                               .now = m_clock.now()});
+    const auto proof =
+        checkProof(seen.headers.value("dpop"), {.httpMethod = "POST",
+                                                .url = QUrl(m_server->url().toString() % u"/api/v1/phones"_s),
+                                                .accessToken = "the-token",
+                                                .now = m_clock.now()});
     QVERIFY2(proof, proof ? "" : qPrintable(proof.error().context));
     QCOMPARE(proof->thumbprint, m_session->key()->publicKey().thumbprint());
 }
@@ -120,10 +134,13 @@ void TestClientSession::proofCoversTheTokenAndLeavesOutTheQuery()
     const SeenRequest& seen = m_server->seen().first();
     QCOMPARE(seen.target, QByteArray("/api/v1/audit?after=5&limit=7"));
     QVERIFY(!seen.headers.contains("idempotency-key"));
-    const QByteArray claims = QByteArray::fromBase64(seen.headers.value("dpop").split('.')[1], QByteArray::Base64UrlEncoding);
+    const QByteArray claims =
+        QByteArray::fromBase64(seen.headers.value("dpop").split('.')[1], QByteArray::Base64UrlEncoding);
     QVERIFY(QJsonDocument::fromJson(claims).object()[u"htu"_s].toString().endsWith(u"/api/v1/audit"_s));
-    QVERIFY(checkProof(seen.headers.value("dpop"), {"GET", QUrl(m_server->url().toString() % u"/api/v1/audit"_s), "the-token", m_clock.now()}));
-    QVERIFY(!checkProof(seen.headers.value("dpop"), {"GET", QUrl(m_server->url().toString() % u"/api/v1/audit"_s), "another", m_clock.now()}));
+    QVERIFY(checkProof(seen.headers.value("dpop"),
+                       {"GET", QUrl(m_server->url().toString() % u"/api/v1/audit"_s), "the-token", m_clock.now()}));
+    QVERIFY(!checkProof(seen.headers.value("dpop"),
+                        {"GET", QUrl(m_server->url().toString() % u"/api/v1/audit"_s), "another", m_clock.now()}));
 }
 
 void TestClientSession::identityDecidesWhatIsSent()
@@ -163,7 +180,8 @@ void TestClientSession::pathPrefixOfTheServiceIsKept()
         QUrl url = m_server->url();
         url.setPath(QString::fromLatin1(prefix));
         ClientSession session({url, m_authority.caFile()}, m_clock, m_random);
-        const auto future = session.call({.method = "GET", .path = u"/users/a%2Fb"_s, .identity = ApiCall::Identity::None}, asItIs);
+        const auto future =
+            session.call({.method = "GET", .path = u"/users/a%2Fb"_s, .identity = ApiCall::Identity::None}, asItIs);
         WAIT_FOR(future);
         QCOMPARE(m_server->seen().last().target, QByteArray("/panel/api/v1/users/a%2Fb"));
     }
@@ -199,8 +217,9 @@ void TestClientSession::errorsThatAreNotOurs()
 {
     QFETCH(int, status);
     QFETCH(QString, code);
-    m_server->answerWith({{.bytes = "HTTP/1.1 " + QByteArray::number(status)
-                                    + " X\r\nContent-Type: text/html\r\nContent-Length: 4\r\nX-Request-Id: r-9\r\nRetry-After: 7\r\n\r\n<p/>"}});
+    m_server->answerWith({{.bytes = "HTTP/1.1 " + QByteArray::number(status) +
+                                    " X\r\nContent-Type: text/html\r\nContent-Length: 4\r\nX-Request-Id: "
+                                    "r-9\r\nRetry-After: 7\r\n\r\n<p/>"}});
     const auto future = call(change());
     WAIT_FOR(future);
     QCOMPARE(codeName(future.result().error().code), code);
@@ -228,10 +247,12 @@ void TestClientSession::answersThatCannotBeRead()
     QFETCH(QByteArray, type);
     QFETCH(QByteArray, body);
     const QByteArray typeHeader = type.isEmpty() ? QByteArray() : QByteArray("Content-Type: " + type + "\r\n");
-    m_server->answerWith({{.bytes = "HTTP/1.1 200 OK\r\n" + typeHeader + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body}});
+    m_server->answerWith({{.bytes = "HTTP/1.1 200 OK\r\n" + typeHeader +
+                                    "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body}});
     const auto future = m_session->call(question(), [](const QJsonObject& json) -> Result<QString> {
         if (!json.contains(u"expected"_s))
-            return Error{.code = ErrorCode::InvalidRequest, .context = u"x"_s, .details = {{u"field"_s, u"expected"_s}}};
+            return Error{
+                .code = ErrorCode::InvalidRequest, .context = u"x"_s, .details = {{u"field"_s, u"expected"_s}}};
         return json[u"expected"_s].toString();
     });
     WAIT_FOR(future);
@@ -307,14 +328,17 @@ void TestClientSession::refusedChangeGetsANewKey()
         const auto future = call(change());
         WAIT_FOR(future);
     }
-    QVERIFY(m_server->seen()[0].headers.value("idempotency-key") != m_server->seen()[1].headers.value("idempotency-key"));
+    QVERIFY(m_server->seen()[0].headers.value("idempotency-key") !=
+            m_server->seen()[1].headers.value("idempotency-key"));
 }
 
 void TestClientSession::wrongClockIsCorrectedOnce()
 {
     const Instant serviceTime = m_clock.now() + 1h;
     m_server->setScript([&](const SeenRequest& request) {
-        const auto proof = checkProof(request.headers.value("dpop"), {"POST", QUrl(m_server->url().toString() % u"/api/v1/phones"_s), "the-token", serviceTime});
+        const auto proof =
+            checkProof(request.headers.value("dpop"),
+                       {"POST", QUrl(m_server->url().toString() % u"/api/v1/phones"_s), "the-token", serviceTime});
         if (proof)
             return jsonAnswer({});
         return errorAnswer(codeName(proof.error().code).toLatin1().constData(), 401, proof.error().details);
@@ -324,7 +348,8 @@ void TestClientSession::wrongClockIsCorrectedOnce()
     QVERIFY(first.result());
     QCOMPARE(m_session->clockOffset(), std::chrono::milliseconds(-1h));
     QCOMPARE(m_server->seen().size(), 2);
-    QCOMPARE(m_server->seen()[0].headers.value("idempotency-key"), m_server->seen()[1].headers.value("idempotency-key"));
+    QCOMPARE(m_server->seen()[0].headers.value("idempotency-key"),
+             m_server->seen()[1].headers.value("idempotency-key"));
     const auto second = call(change());
     WAIT_FOR(second);
     QVERIFY(second.result());
@@ -343,7 +368,8 @@ void TestClientSession::clockThatStaysWrongIsReported()
 
 void TestClientSession::clockErrorWithoutATimeIsReported()
 {
-    for (const QJsonValue& time : {QJsonValue(QJsonValue::Undefined), QJsonValue(u"now"_s), QJsonValue(-5), QJsonValue(1e300)}) {
+    for (const QJsonValue& time :
+         {QJsonValue(QJsonValue::Undefined), QJsonValue(u"now"_s), QJsonValue(-5), QJsonValue(1e300)}) {
         m_server->answerWith({errorAnswer("clock_wrong", 401, {{u"serviceTime"_s, time}})});
         const auto future = call(change());
         WAIT_FOR(future);
@@ -440,9 +466,8 @@ void TestClientSession::signOutForgetsWhenNobodyAnswers()
 
 void TestClientSession::signOutEndsThePersonsCalls()
 {
-    m_server->setScript([](const SeenRequest& request) {
-        return request.method == "DELETE" ? jsonAnswer({}) : silence();
-    });
+    m_server->setScript(
+        [](const SeenRequest& request) { return request.method == "DELETE" ? jsonAnswer({}) : silence(); });
     const auto pending = call(change());
     QTRY_COMPARE(m_server->seen().size(), 1);
     const auto out = m_session->signOut();

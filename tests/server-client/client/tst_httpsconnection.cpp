@@ -25,13 +25,14 @@ struct Outcome
 Outcome outcomeOf(HttpsExchange* exchange)
 {
     Outcome outcome;
-    QObject::connect(exchange, &HttpsExchange::finished, exchange, [&](const Result<HttpsAnswer>& result, bool mayBeLost) {
-        ++outcome.times;
-        outcome.result = result;
-        if (outcome.result)
-            outcome.result->body.detach(); // The exchange overwrites its own.
-        outcome.mayBeLost = mayBeLost;
-    });
+    QObject::connect(exchange, &HttpsExchange::finished, exchange,
+                     [&](const Result<HttpsAnswer>& result, bool mayBeLost) {
+                         ++outcome.times;
+                         outcome.result = result;
+                         if (outcome.result)
+                             outcome.result->body.detach(); // The exchange overwrites its own.
+                         outcome.mayBeLost = mayBeLost;
+                     });
     QSignalSpy gone(exchange, &QObject::destroyed);
     gone.wait(20'000);
     return outcome;
@@ -185,7 +186,8 @@ void TestHttpsConnection::answersThatEndBadly_data()
     QTest::newRow("no body") << head + "Content-Length: 100\r\n\r\n" << false;
     QTest::newRow("garbage") << QByteArray(1000, '\xfe') << false;
     QTest::newRow("another protocol") << QByteArray("220 mail.example.org ESMTP\r\n") << false;
-    QTest::newRow("page of a portal") << QByteArray("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>") << true;
+    QTest::newRow("page of a portal")
+        << QByteArray("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>") << true;
 }
 
 void TestHttpsConnection::answersThatEndBadly()
@@ -202,7 +204,8 @@ void TestHttpsConnection::answersThatEndBadly()
         QVERIFY(!outcome.result->isJson);
         return;
     }
-    QVERIFY(outcome.result.error().code == ErrorCode::Unreachable || outcome.result.error().code == ErrorCode::ProtocolMismatch);
+    QVERIFY(outcome.result.error().code == ErrorCode::Unreachable ||
+            outcome.result.error().code == ErrorCode::ProtocolMismatch);
     QVERIFY(outcome.mayBeLost);
 }
 
@@ -274,7 +277,8 @@ void TestHttpsConnection::ownAuthorityReplacesTheSystems()
     ScriptedServer server(m_good);
     server.answerWith({jsonAnswer({})});
     HttpsConnection withSystems({server.url(), {}});
-    QCOMPARE(outcomeOf(withSystems.send({"GET", server.url(), {}, {}})).result.error().code, ErrorCode::CertificateWrong);
+    QCOMPARE(outcomeOf(withSystems.send({"GET", server.url(), {}, {}})).result.error().code,
+             ErrorCode::CertificateWrong);
     QFile empty(m_authority.caFile() % u".empty"_s);
     QVERIFY(empty.open(QIODevice::WriteOnly));
     for (const QString& file : {empty.fileName(), u"/nonexistent/ca.pem"_s}) {
@@ -326,7 +330,8 @@ void TestHttpsConnection::silentServerIsLeftToTheCaller()
     HttpsExchange* exchange = connection.send({"GET", server.url(), {}, {}});
     QSignalSpy connected(&server, &QTcpServer::newConnection);
     QVERIFY(connected.wait());
-    QMetaObject::invokeMethod(exchange, [exchange] { exchange->abort(ErrorCode::TimedOut); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        exchange, [exchange] { exchange->abort(ErrorCode::TimedOut); }, Qt::QueuedConnection);
     const Outcome outcome = outcomeOf(exchange);
     QCOMPARE(outcome.times, 1);
     QCOMPARE(outcome.result.error().code, ErrorCode::TimedOut);
@@ -340,10 +345,13 @@ void TestHttpsConnection::abortEndsOnceAndClosesTheConnection()
     HttpsConnection connection({server.url(), m_authority.caFile()});
     HttpsExchange* exchange = connection.send({"POST", server.url(), {}, "{}"});
     QTRY_COMPARE(server.seen().size(), 1);
-    QMetaObject::invokeMethod(exchange, [exchange] {
-        exchange->abort(ErrorCode::Cancelled);
-        exchange->abort(ErrorCode::TimedOut);
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        exchange,
+        [exchange] {
+            exchange->abort(ErrorCode::Cancelled);
+            exchange->abort(ErrorCode::TimedOut);
+        },
+        Qt::QueuedConnection);
     const Outcome outcome = outcomeOf(exchange);
     QCOMPARE(outcome.times, 1);
     QCOMPARE(outcome.result.error().code, ErrorCode::Cancelled);

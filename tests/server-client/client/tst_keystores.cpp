@@ -63,11 +63,15 @@ void TestKeyStores::recordSurvivesItsForm()
 void TestKeyStores::damagedRecordsAreRefused_data()
 {
     QTest::addColumn<QByteArray>("bytes");
-    const QByteArray good = InstallationRecord{{u"i-1"_s, u"Kiosk 1"_s, {}, u"kiosk"_s}, SigningKey::generate()}.encode().view().toByteArray();
+    const QByteArray good = InstallationRecord{{u"i-1"_s, u"Kiosk 1"_s, {}, u"kiosk"_s}, SigningKey::generate()}
+                                .encode()
+                                .view()
+                                .toByteArray();
     QTest::newRow("text") << QByteArray("hello");
     QTest::newRow("cut") << good.chopped(1);
     QTest::newRow("no key") << QByteArray(R"({"identity": {"id": "i-1", "name": "Kiosk 1", "kind": "kiosk"}})");
-    QTest::newRow("another key") << QByteArray(R"({"identity": {"id": "i-1", "name": "Kiosk 1", "kind": "kiosk"}, "key": "AAAA"})");
+    QTest::newRow("another key") << QByteArray(
+        R"({"identity": {"id": "i-1", "name": "Kiosk 1", "kind": "kiosk"}, "key": "AAAA"})");
     QByteArray withoutId = good;
     QTest::newRow("no id") << withoutId.replace("\"id\"", "\"xx\"");
 }
@@ -107,7 +111,8 @@ void TestKeyStores::filesAreForTheirOwnerAloneAndSealed()
     QTemporaryDir folder;
     const QString path = folder.filePath(u"keys"_s);
     QVERIFY(FileKeyStore(path).save(record).result());
-    constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+    constexpr auto others =
+        QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
     QVERIFY((QFile::permissions(path) & others) == 0);
     const QStringList files = QDir(path).entryList(QDir::Files, QDir::Name);
     QCOMPARE(files, QStringList({u"installation"_s, u"installation.seal"_s}));

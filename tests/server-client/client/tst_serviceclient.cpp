@@ -20,7 +20,13 @@ const InstallationIdentity kiosk{u"i-1"_s, u"Kiosk 1"_s, u"Hall"_s, u"kiosk"_s};
 
 ServiceDescription description(const QString& minimumClient)
 {
-    return {.version = u"9.9.9"_s, .minimumClient = minimumClient, .capabilities = {u"sign_in"_s}, .locales = {u"en"_s}, .branding = {}, .serviceTime = instantFrom(5), .isOpen = true};
+    return {.version = u"9.9.9"_s,
+            .minimumClient = minimumClient,
+            .capabilities = {u"sign_in"_s},
+            .locales = {u"en"_s},
+            .branding = {},
+            .serviceTime = instantFrom(5),
+            .isOpen = true};
 }
 
 } // namespace
@@ -56,7 +62,8 @@ void TestServiceClient::init()
 {
     m_session.reset();
     m_server = std::make_unique<ScriptedServer>(m_tls);
-    m_session = std::make_unique<ClientSession>(ServiceAddress{m_server->url(), m_authority.caFile()}, m_clock, m_random);
+    m_session =
+        std::make_unique<ClientSession>(ServiceAddress{m_server->url(), m_authority.caFile()}, m_clock, m_random);
     m_store = std::make_unique<MemoryKeyStore>();
 }
 
@@ -123,7 +130,9 @@ void TestServiceClient::enrolmentIsKeptAndUsed()
     QCOMPARE(seen.target, QByteArray("/api/v1/installations/enrolment"));
     QCOMPARE(seen.json(), QJsonObject({{u"code"_s, u"ABCD-EFGH"_s}}));
     QVERIFY(!seen.headers.contains("authorization"));
-    const auto proof = checkProof(seen.headers.value("dpop"), {"POST", QUrl(m_server->url().toString() % u"/api/v1/installations/enrolment"_s), {}, m_clock.now()});
+    const auto proof = checkProof(
+        seen.headers.value("dpop"),
+        {"POST", QUrl(m_server->url().toString() % u"/api/v1/installations/enrolment"_s), {}, m_clock.now()});
     QVERIFY(proof);
     QCOMPARE(proof->thumbprint, m_session->key()->publicKey().thumbprint());
 

@@ -32,9 +32,11 @@ void TestMethod::everyNameLeadsBack()
 {
     for (const Method value : {Method::Password, Method::MailCode, Method::SmsCode, Method::SoftOtp})
         QCOMPARE(methodFromName(methodName(value)), value);
-    for (const ProfileType value : {ProfileType::Registration, ProfileType::Sso, ProfileType::PasswordReset, ProfileType::Administration})
+    for (const ProfileType value :
+         {ProfileType::Registration, ProfileType::Sso, ProfileType::PasswordReset, ProfileType::Administration})
         QCOMPARE(profileTypeFromName(profileTypeName(value)), value);
-    for (const InstallationKind value : {InstallationKind::Kiosk, InstallationKind::Desktop, InstallationKind::Sync, InstallationKind::Administration})
+    for (const InstallationKind value :
+         {InstallationKind::Kiosk, InstallationKind::Desktop, InstallationKind::Sync, InstallationKind::Administration})
         QCOMPARE(installationKindFromName(installationKindName(value)), value);
     for (const Role value : {Role::User, Role::Operator, Role::Administrator})
         QCOMPARE(roleFromName(roleName(value)), value);
@@ -42,7 +44,8 @@ void TestMethod::everyNameLeadsBack()
 
 void TestMethod::unknownNamesAreNothing()
 {
-    for (const QString& name : {QString(), QStringLiteral("Password"), QStringLiteral("password "), QStringLiteral("telepathy")}) {
+    for (const QString& name :
+         {QString(), QStringLiteral("Password"), QStringLiteral("password "), QStringLiteral("telepathy")}) {
         QVERIFY(!methodFromName(name));
         QVERIFY(!profileTypeFromName(name));
         QVERIFY(!installationKindFromName(name));

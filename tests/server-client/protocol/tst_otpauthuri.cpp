@@ -12,7 +12,10 @@ OtpAuthUri uriOf(const QString& issuer, const QString& account, const OtpParamet
     return {issuer, account, share(Secret::copyOf("12345678901234567890")), parameters};
 }
 
-QByteArray encoded(const OtpAuthUri& uri) { return uri.encode().view().toByteArray(); }
+QByteArray encoded(const OtpAuthUri& uri)
+{
+    return uri.encode().view().toByteArray();
+}
 
 } // namespace
 
@@ -35,15 +38,18 @@ private Q_SLOTS:
 
 void TestOtpAuthUri::usualParametersAreLeftOut()
 {
-    QCOMPARE(encoded(uriOf(QStringLiteral("Keydesk"), QStringLiteral("ada@example.org"))),
-             QByteArray("otpauth://totp/Keydesk:ada%40example.org?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Keydesk"));
+    QCOMPARE(
+        encoded(uriOf(QStringLiteral("Keydesk"), QStringLiteral("ada@example.org"))),
+        QByteArray("otpauth://totp/Keydesk:ada%40example.org?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Keydesk"));
 }
 
 void TestOtpAuthUri::textIsPercentEncoded()
 {
     const QByteArray uri = encoded(uriOf(QStringLiteral(u"Örnek A.Ş. & Co"), QStringLiteral("a+b?c=d#e/f")));
-    QCOMPARE(uri, QByteArray("otpauth://totp/%C3%96rnek%20A.%C5%9E.%20%26%20Co:a%2Bb%3Fc%3Dd%23e%2Ff?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
-                             "&issuer=%C3%96rnek%20A.%C5%9E.%20%26%20Co"));
+    QCOMPARE(uri, QByteArray(
+                      "otpauth://totp/"
+                      "%C3%96rnek%20A.%C5%9E.%20%26%20Co:a%2Bb%3Fc%3Dd%23e%2Ff?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+                      "&issuer=%C3%96rnek%20A.%C5%9E.%20%26%20Co"));
 }
 
 void TestOtpAuthUri::colonCannotSplitTheLabel()
@@ -67,11 +73,15 @@ void TestOtpAuthUri::whatIsEncodedIsDecoded_data()
     QTest::addColumn<int>("hash");
     QTest::addColumn<int>("digits");
     QTest::addColumn<int>("period");
-    QTest::newRow("usual") << "Keydesk" << "ada@example.org" << 0 << 6 << 30;
+    QTest::newRow("usual") << "Keydesk"
+                           << "ada@example.org" << 0 << 6 << 30;
     QTest::newRow("Turkish") << QStringLiteral(u"Çığır İş") << QStringLiteral(u"şule@örnek.org") << 0 << 6 << 30;
-    QTest::newRow("beyond the basic plane") << QStringLiteral(u"😀") << QStringLiteral(u"👩🏽‍💻") << 1 << 8 << 60;
-    QTest::newRow("no issuer") << "" << "ada" << 2 << 6 << 30;
-    QTest::newRow("percent") << "100%25" << "50%" << 0 << 6 << 30;
+    QTest::newRow("beyond the basic plane")
+        << QStringLiteral(u"😀") << QStringLiteral(u"👩🏽‍💻") << 1 << 8 << 60;
+    QTest::newRow("no issuer") << ""
+                               << "ada" << 2 << 6 << 30;
+    QTest::newRow("percent") << "100%25"
+                             << "50%" << 0 << 6 << 30;
 }
 
 void TestOtpAuthUri::whatIsEncodedIsDecoded()
@@ -95,13 +105,21 @@ void TestOtpAuthUri::urisOfOthersAreRead_data()
     QTest::addColumn<QByteArray>("uri");
     QTest::addColumn<QString>("issuer");
     QTest::addColumn<QString>("account");
-    QTest::newRow("issuer in the label alone") << QByteArray("otpauth://totp/Example:alan?secret=MZXW6YTB") << "Example" << "alan";
-    QTest::newRow("encoded colon and space") << QByteArray("otpauth://totp/Example%3A%20alan?secret=MZXW6YTB") << "Example" << "alan";
-    QTest::newRow("parameter wins") << QByteArray("otpauth://totp/Old:alan?issuer=New&secret=MZXW6YTB") << "New" << "alan";
-    QTest::newRow("upper case scheme") << QByteArray("OTPAUTH://TOTP/alan?secret=MZXW6YTB") << "" << "alan";
-    QTest::newRow("padding and lower case") << QByteArray("otpauth://totp/alan?secret=mzxw6===") << "" << "alan";
-    QTest::newRow("unknown parameters") << QByteArray("otpauth://totp/alan?secret=MZXW6YTB&image=x&counter=7") << "" << "alan";
-    QTest::newRow("no account") << QByteArray("otpauth://totp/?secret=MZXW6YTB&issuer=E") << "E" << "";
+    QTest::newRow("issuer in the label alone") << QByteArray("otpauth://totp/Example:alan?secret=MZXW6YTB") << "Example"
+                                               << "alan";
+    QTest::newRow("encoded colon and space")
+        << QByteArray("otpauth://totp/Example%3A%20alan?secret=MZXW6YTB") << "Example"
+        << "alan";
+    QTest::newRow("parameter wins") << QByteArray("otpauth://totp/Old:alan?issuer=New&secret=MZXW6YTB") << "New"
+                                    << "alan";
+    QTest::newRow("upper case scheme") << QByteArray("OTPAUTH://TOTP/alan?secret=MZXW6YTB") << ""
+                                       << "alan";
+    QTest::newRow("padding and lower case") << QByteArray("otpauth://totp/alan?secret=mzxw6===") << ""
+                                            << "alan";
+    QTest::newRow("unknown parameters") << QByteArray("otpauth://totp/alan?secret=MZXW6YTB&image=x&counter=7") << ""
+                                        << "alan";
+    QTest::newRow("no account") << QByteArray("otpauth://totp/?secret=MZXW6YTB&issuer=E") << "E"
+                                << "";
 }
 
 void TestOtpAuthUri::urisOfOthersAreRead()

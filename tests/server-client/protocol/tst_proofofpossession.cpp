@@ -15,8 +15,14 @@ constexpr auto form = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEq
 const QUrl url(QStringLiteral("https://panel.example.org/api/v1/phones"));
 const Instant now = instantFrom(1'700'000'000'000);
 
-QByteArray json(const QJsonObject& object) { return QJsonDocument(object).toJson(QJsonDocument::Compact); }
-QJsonObject objectOf(const QByteArray& part) { return QJsonDocument::fromJson(QByteArray::fromBase64(part, form)).object(); }
+QByteArray json(const QJsonObject& object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+QJsonObject objectOf(const QByteArray& part)
+{
+    return QJsonDocument::fromJson(QByteArray::fromBase64(part, form)).object();
+}
 
 ProofExpectation expected(QByteArrayView token = {})
 {
@@ -79,11 +85,16 @@ QJsonObject TestProofOfPossession::usualClaims() const
 
 void TestProofOfPossession::exampleOfRfc9449Section41()
 {
-    const QByteArray proof = "eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2IiwiandrIjp7Imt0eSI6IkVDIiwieCI6Imw4dEZyaHgtMzR0VjNoUklDUkRZOXpDa0RscEJoRjQyVVFVZldW"
-                             "QVdCRnMiLCJ5IjoiOVZFNGpmX09rX282NHpiVFRsY3VOSmFqSG10NnY5VERWclUwQ2R2R1JEQSIsImNydiI6IlAtMjU2In19.eyJqdGkiOiItQndDM0VTYzZhY2My"
-                             "bFRjIiwiaHRtIjoiUE9TVCIsImh0dSI6Imh0dHBzOi8vc2VydmVyLmV4YW1wbGUuY29tL3Rva2VuIiwiaWF0IjoxNTYyMjYyNjE2fQ.2-GxA6T8lP4vfrg8v-FdWP"
+    const QByteArray proof = "eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2IiwiandrIjp7Imt0eSI6IkVDIiwieCI6Imw4dEZyaHgtMzR0V"
+                             "jNoUklDUkRZOXpDa0RscEJoRjQyVVFVZldW"
+                             "QVdCRnMiLCJ5IjoiOVZFNGpmX09rX282NHpiVFRsY3VOSmFqSG10NnY5VERWclUwQ2R2R1JEQSIsImNydiI6IlAtM"
+                             "jU2In19.eyJqdGkiOiItQndDM0VTYzZhY2My"
+                             "bFRjIiwiaHRtIjoiUE9TVCIsImh0dSI6Imh0dHBzOi8vc2VydmVyLmV4YW1wbGUuY29tL3Rva2VuIiwiaWF0IjoxN"
+                             "TYyMjYyNjE2fQ.2-GxA6T8lP4vfrg8v-FdWP"
                              "0A0zdrj8igiMLvqRMUvwnQg4PtFLbdLXiOSsX0x7NVY-FNyJK70nfbV37xRZT3Lg";
-    const auto checked = checkProof(proof, {.httpMethod = "POST", .url = QUrl(QStringLiteral("https://server.example.com/token")), .accessToken = {},
+    const auto checked = checkProof(proof, {.httpMethod = "POST",
+                                            .url = QUrl(QStringLiteral("https://server.example.com/token")),
+                                            .accessToken = {},
                                             .now = instantFrom(1'562'262'616'000)});
     QVERIFY2(checked, checked ? "" : qPrintable(checked.error().context));
     QCOMPARE(checked->jti, QStringLiteral("-BwC3ESc6acc2lTc"));
@@ -96,12 +107,14 @@ void TestProofOfPossession::exampleOfRfc9449Section71()
     const QByteArray token = "Kz~8mXK1EalYznwH-LC-1fBAo.4Ljp~zsPE_NeO.gxU";
     QCOMPARE(digest(Hash::Sha256, token).toBase64(form), QByteArray("fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo"));
     const auto proof = makeProof(m_key, "GET", url, token, now, m_random);
-    QCOMPARE(objectOf(proof.split('.')[1])[QStringLiteral("ath")].toString(), QStringLiteral("fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo"));
+    QCOMPARE(objectOf(proof.split('.')[1])[QStringLiteral("ath")].toString(),
+             QStringLiteral("fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo"));
 }
 
 void TestProofOfPossession::proofHasTheFormOfSection42()
 {
-    const QByteArray proof = makeProof(m_key, "POST", QUrl(url.toString() + QStringLiteral("?after=5#x")), {}, now, m_random);
+    const QByteArray proof =
+        makeProof(m_key, "POST", QUrl(url.toString() + QStringLiteral("?after=5#x")), {}, now, m_random);
     const QByteArrayList parts = proof.split('.');
     QCOMPARE(parts.size(), 3);
     QCOMPARE(objectOf(parts[0]), usualHeader());
@@ -127,37 +140,71 @@ void TestProofOfPossession::everyRuleOfSection43_data()
     QTest::addColumn<QString>("member");
     QTest::addColumn<QJsonValue>("value");
     const QJsonValue absent(QJsonValue::Undefined);
-    QTest::newRow("3: jti missing") << "claims" << "jti" << absent;
-    QTest::newRow("3: jti a number") << "claims" << "jti" << QJsonValue(7);
-    QTest::newRow("3: jti empty") << "claims" << "jti" << QJsonValue(QString());
-    QTest::newRow("3: jti huge") << "claims" << "jti" << QJsonValue(QString(129, QLatin1Char('j')));
-    QTest::newRow("3: jti with NUL") << "claims" << "jti" << QJsonValue(QStringLiteral("j\0j"));
-    QTest::newRow("3: htm missing") << "claims" << "htm" << absent;
-    QTest::newRow("3: htu missing") << "claims" << "htu" << absent;
-    QTest::newRow("3: iat missing") << "claims" << "iat" << absent;
-    QTest::newRow("3: iat as text") << "claims" << "iat" << QJsonValue(QStringLiteral("1700000000"));
-    QTest::newRow("3: iat negative") << "claims" << "iat" << QJsonValue(-1);
-    QTest::newRow("3: iat enormous") << "claims" << "iat" << QJsonValue(1e300);
-    QTest::newRow("4: typ missing") << "header" << "typ" << absent;
-    QTest::newRow("4: typ of another token") << "header" << "typ" << QJsonValue(QStringLiteral("JWT"));
-    QTest::newRow("5: alg none") << "header" << "alg" << QJsonValue(QStringLiteral("none"));
-    QTest::newRow("5: alg symmetric") << "header" << "alg" << QJsonValue(QStringLiteral("HS256"));
-    QTest::newRow("5: alg another") << "header" << "alg" << QJsonValue(QStringLiteral("RS256"));
-    QTest::newRow("5: alg missing") << "header" << "alg" << absent;
-    QTest::newRow("6: jwk missing") << "header" << "jwk" << absent;
-    QTest::newRow("6: jwk of another key") << "header" << "jwk" << QJsonValue(SigningKey::generate().publicKey().jwk());
+    QTest::newRow("3: jti missing") << "claims"
+                                    << "jti" << absent;
+    QTest::newRow("3: jti a number") << "claims"
+                                     << "jti" << QJsonValue(7);
+    QTest::newRow("3: jti empty") << "claims"
+                                  << "jti" << QJsonValue(QString());
+    QTest::newRow("3: jti huge") << "claims"
+                                 << "jti" << QJsonValue(QString(129, QLatin1Char('j')));
+    QTest::newRow("3: jti with NUL") << "claims"
+                                     << "jti" << QJsonValue(QStringLiteral("j\0j"));
+    QTest::newRow("3: htm missing") << "claims"
+                                    << "htm" << absent;
+    QTest::newRow("3: htu missing") << "claims"
+                                    << "htu" << absent;
+    QTest::newRow("3: iat missing") << "claims"
+                                    << "iat" << absent;
+    QTest::newRow("3: iat as text") << "claims"
+                                    << "iat" << QJsonValue(QStringLiteral("1700000000"));
+    QTest::newRow("3: iat negative") << "claims"
+                                     << "iat" << QJsonValue(-1);
+    QTest::newRow("3: iat enormous") << "claims"
+                                     << "iat" << QJsonValue(1e300);
+    QTest::newRow("4: typ missing") << "header"
+                                    << "typ" << absent;
+    QTest::newRow("4: typ of another token") << "header"
+                                             << "typ" << QJsonValue(QStringLiteral("JWT"));
+    QTest::newRow("5: alg none") << "header"
+                                 << "alg" << QJsonValue(QStringLiteral("none"));
+    QTest::newRow("5: alg symmetric") << "header"
+                                      << "alg" << QJsonValue(QStringLiteral("HS256"));
+    QTest::newRow("5: alg another") << "header"
+                                    << "alg" << QJsonValue(QStringLiteral("RS256"));
+    QTest::newRow("5: alg missing") << "header"
+                                    << "alg" << absent;
+    QTest::newRow("6: jwk missing") << "header"
+                                    << "jwk" << absent;
+    QTest::newRow("6: jwk of another key") << "header"
+                                           << "jwk" << QJsonValue(SigningKey::generate().publicKey().jwk());
     QJsonObject secret = SigningKey::generate().publicKey().jwk();
     secret.insert(QStringLiteral("d"), QStringLiteral("AAAA"));
-    QTest::newRow("7: jwk private") << "header" << "jwk" << QJsonValue(secret);
-    QTest::newRow("8: htm of another method") << "claims" << "htm" << QJsonValue(QStringLiteral("GET"));
-    QTest::newRow("8: htm in lower case") << "claims" << "htm" << QJsonValue(QStringLiteral("post"));
-    QTest::newRow("9: htu of another path") << "claims" << "htu" << QJsonValue(QStringLiteral("https://panel.example.org/api/v1/account"));
-    QTest::newRow("9: htu of another host") << "claims" << "htu" << QJsonValue(QStringLiteral("https://panel.example.net/api/v1/phones"));
-    QTest::newRow("9: htu of another port") << "claims" << "htu" << QJsonValue(QStringLiteral("https://panel.example.org:8443/api/v1/phones"));
-    QTest::newRow("9: htu without TLS") << "claims" << "htu" << QJsonValue(QStringLiteral("http://panel.example.org:443/api/v1/phones"));
-    QTest::newRow("9: htu with a user") << "claims" << "htu" << QJsonValue(QStringLiteral("https://ada@panel.example.org/api/v1/phones"));
-    QTest::newRow("9: htu is no URL") << "claims" << "htu" << QJsonValue(QStringLiteral("::"));
-    QTest::newRow("RFC 7515 4.1.11: crit") << "header" << "crit" << QJsonValue(QJsonArray{QStringLiteral("b64")});
+    QTest::newRow("7: jwk private") << "header"
+                                    << "jwk" << QJsonValue(secret);
+    QTest::newRow("8: htm of another method") << "claims"
+                                              << "htm" << QJsonValue(QStringLiteral("GET"));
+    QTest::newRow("8: htm in lower case") << "claims"
+                                          << "htm" << QJsonValue(QStringLiteral("post"));
+    QTest::newRow("9: htu of another path")
+        << "claims"
+        << "htu" << QJsonValue(QStringLiteral("https://panel.example.org/api/v1/account"));
+    QTest::newRow("9: htu of another host")
+        << "claims"
+        << "htu" << QJsonValue(QStringLiteral("https://panel.example.net/api/v1/phones"));
+    QTest::newRow("9: htu of another port")
+        << "claims"
+        << "htu" << QJsonValue(QStringLiteral("https://panel.example.org:8443/api/v1/phones"));
+    QTest::newRow("9: htu without TLS") << "claims"
+                                        << "htu"
+                                        << QJsonValue(QStringLiteral("http://panel.example.org:443/api/v1/phones"));
+    QTest::newRow("9: htu with a user") << "claims"
+                                        << "htu"
+                                        << QJsonValue(QStringLiteral("https://ada@panel.example.org/api/v1/phones"));
+    QTest::newRow("9: htu is no URL") << "claims"
+                                      << "htu" << QJsonValue(QStringLiteral("::"));
+    QTest::newRow("RFC 7515 4.1.11: crit") << "header"
+                                           << "crit" << QJsonValue(QJsonArray{QStringLiteral("b64")});
 }
 
 void TestProofOfPossession::everyRuleOfSection43()
@@ -167,7 +214,7 @@ void TestProofOfPossession::everyRuleOfSection43()
     QFETCH(QJsonValue, value);
     QJsonObject header = usualHeader();
     QJsonObject claims = usualClaims();
-    QVERIFY(checkProof(signedProof(header, claims), expected())); // Nothing else is wrong with it.
+    QVERIFY(checkProof(signedProof(header, claims), expected()));              // Nothing else is wrong with it.
     (part == QLatin1String("header") ? header : claims).insert(member, value); // Undefined removes it.
     const auto checked = checkProof(signedProof(header, claims), expected());
     QVERIFY(!checked);
@@ -253,7 +300,8 @@ void TestProofOfPossession::wrongClockIsToldToTheTrueHolderAlone()
     QCOMPARE(checked.error().code, ErrorCode::ClockWrong);
     QCOMPARE(checked.error().details[QStringLiteral("serviceTime")].toInteger(), toMilliseconds(now));
 
-    const QByteArray elsewhere = makeProof(m_key, "POST", QUrl(QStringLiteral("https://panel.example.org/x")), {}, now - 10min, m_random);
+    const QByteArray elsewhere =
+        makeProof(m_key, "POST", QUrl(QStringLiteral("https://panel.example.org/x")), {}, now - 10min, m_random);
     QCOMPARE(checkProof(elsewhere, expected()).error().code, ErrorCode::ProofInvalid);
 }
 
@@ -262,7 +310,8 @@ void TestProofOfPossession::toleranceIsExact()
     for (const std::chrono::seconds offset : {-60s, 60s})
         QVERIFY(checkProof(makeProof(m_key, "POST", url, {}, now + offset, m_random), expected()));
     for (const std::chrono::seconds offset : {-61s, 61s})
-        QCOMPARE(checkProof(makeProof(m_key, "POST", url, {}, now + offset, m_random), expected()).error().code, ErrorCode::ClockWrong);
+        QCOMPARE(checkProof(makeProof(m_key, "POST", url, {}, now + offset, m_random), expected()).error().code,
+                 ErrorCode::ClockWrong);
 }
 
 void TestProofOfPossession::everyProofIsNew()

@@ -18,16 +18,20 @@ QJsonObject sent(const QJsonObject& json)
     return parsed ? *parsed : QJsonObject();
 }
 
-SharedSecret secret(const char* text) { return share(Secret::copyOf(text)); }
+SharedSecret secret(const char* text)
+{
+    return share(Secret::copyOf(text));
+}
 
-const SignInStep waitingStep{.ceremony = {u"c-1"_s},
-                             .isDone = false,
-                             .factor = 2,
-                             .factorCount = 2,
-                             .choices = {{Method::MailCode, u"a•••@example.org"_s}, {Method::SoftOtp, {}}},
-                             .delivery = CodeDelivery{Method::MailCode, u"a•••@example.org"_s, instantFrom(1'700'000'300'000), 30s, 2},
-                             .triesLeft = 5,
-                             .expires = instantFrom(1'700'000'600'000)};
+const SignInStep waitingStep{
+    .ceremony = {u"c-1"_s},
+    .isDone = false,
+    .factor = 2,
+    .factorCount = 2,
+    .choices = {{Method::MailCode, u"a•••@example.org"_s}, {Method::SoftOtp, {}}},
+    .delivery = CodeDelivery{Method::MailCode, u"a•••@example.org"_s, instantFrom(1'700'000'300'000), 30s, 2},
+    .triesLeft = 5,
+    .expires = instantFrom(1'700'000'600'000)};
 
 /// All values that cross the wire, by their writer; the rows of the tests below.
 struct Sample
@@ -53,31 +57,70 @@ Sample sample(const char* name, const T& value, Result<T> (*read)(const QJsonObj
 
 QList<Sample> samples()
 {
-    const User user{{u"u-1"_s}, u"ada"_s, u"Ada Lovelace"_s, u"ada@example.org"_s, u"+441234567"_s, u"en"_s, Role::Operator, {u"staff"_s}, true};
-    const ApplicationProfile profile{{u"p-1"_s}, u"Panel"_s, ProfileType::Registration, 3, {u"staff"_s}, {{Method::Password}, {Method::MailCode, Method::SoftOtp}}};
+    const User user{{u"u-1"_s},           u"ada"_s,        u"Ada Lovelace"_s,
+                    u"ada@example.org"_s, u"+441234567"_s, u"en"_s,
+                    Role::Operator,       {u"staff"_s},    true};
+    const ApplicationProfile profile{
+        {u"p-1"_s}, u"Panel"_s,   ProfileType::Registration,
+        3,          {u"staff"_s}, {{Method::Password}, {Method::MailCode, Method::SoftOtp}}};
     ApplicationProfile newProfile = profile;
     newProfile.id = {};
-    const Phone phone{{u"ph-1"_s}, u"Ada's phone"_s, u"ada@example.org"_s, {u"soft_otp"_s}, instantFrom(1), instantFrom(2), true, -200s};
-    const Branding branding{u"Örnek"_s, u"SecTrail Authenticator"_s, QUrl(u"https://apps.example.org/1"_s), QUrl(u"https://play.example.org/1"_s),
-                            u"#12aB9f"_s, QByteArray("<svg/>\xff"), u"Call 4242"_s};
+    const Phone phone{
+        {u"ph-1"_s}, u"Ada's phone"_s, u"ada@example.org"_s, {u"soft_otp"_s}, instantFrom(1), instantFrom(2), true,
+        -200s};
+    const Branding branding{u"Örnek"_s,
+                            u"SecTrail Authenticator"_s,
+                            QUrl(u"https://apps.example.org/1"_s),
+                            QUrl(u"https://play.example.org/1"_s),
+                            u"#12aB9f"_s,
+                            QByteArray("<svg/>\xff"),
+                            u"Call 4242"_s};
     return {
         sample("StartSignIn", StartSignIn{u"ada"_s, u"tr-TR"_s}, wire::startSignInFromJson, true),
         sample("SignInStep", waitingStep, wire::signInStepFromJson, false),
-        sample("FactorAnswer", FactorAnswer{{}, Method::Password, secret("pass \"w\xc3\xb6rd\"")}, wire::factorAnswerFromJson, true),
-        sample("Account", Account{{u"u-1"_s}, u"ada"_s, u"Ada"_s, u"en"_s, Role::Administrator, 1, 2, 5, true}, wire::accountFromJson, false),
+        sample("FactorAnswer", FactorAnswer{{}, Method::Password, secret("pass \"w\xc3\xb6rd\"")},
+               wire::factorAnswerFromJson, true),
+        sample("Account", Account{{u"u-1"_s}, u"ada"_s, u"Ada"_s, u"en"_s, Role::Administrator, 1, 2, 5, true},
+               wire::accountFromJson, false),
         sample("Phone", phone, wire::phoneFromJson, false),
-        sample("PhoneRegistration", PhoneRegistration{{u"ph-1"_s}, u"Keydesk"_s, u"ada"_s, share(Secret::copyOf(QByteArrayView("\0\xff secret", 9))), secret("otpauth://totp/x"), instantFrom(9), 5},
+        sample("PhoneRegistration",
+               PhoneRegistration{{u"ph-1"_s},
+                                 u"Keydesk"_s,
+                                 u"ada"_s,
+                                 share(Secret::copyOf(QByteArrayView("\0\xff secret", 9))),
+                                 secret("otpauth://totp/x"),
+                                 instantFrom(9),
+                                 5},
                wire::phoneRegistrationFromJson, false),
-        sample("ServiceDescription", ServiceDescription{u"0.1.0"_s, u"0.1.0"_s, {u"sign_in"_s}, {u"en"_s, u"tr"_s}, branding, instantFrom(7), true},
+        sample("ServiceDescription",
+               ServiceDescription{
+                   u"0.1.0"_s, u"0.1.0"_s, {u"sign_in"_s}, {u"en"_s, u"tr"_s}, branding, instantFrom(7), true},
                wire::serviceDescriptionFromJson, false),
-        sample("InstallationIdentity", InstallationIdentity{u"i-1"_s, u"Kiosk 1"_s, u"Hall"_s, u"kiosk"_s}, wire::installationIdentityFromJson, false),
+        sample("InstallationIdentity", InstallationIdentity{u"i-1"_s, u"Kiosk 1"_s, u"Hall"_s, u"kiosk"_s},
+               wire::installationIdentityFromJson, false),
         sample("User", user, wire::userFromJson, false),
-        sample("NewUser", NewUser{{{}, u"grace"_s, u"Grace"_s, u"grace@example.org"_s, {}, u"tr"_s, Role::User, {}, false}, secret("password")}, wire::newUserFromJson, true),
+        sample("NewUser",
+               NewUser{{{}, u"grace"_s, u"Grace"_s, u"grace@example.org"_s, {}, u"tr"_s, Role::User, {}, false},
+                       secret("password")},
+               wire::newUserFromJson, true),
         sample("ApplicationProfile", profile, wire::applicationProfileFromJson, false),
         sample("new ApplicationProfile", newProfile, wire::newProfileFromJson, true),
-        sample("Installation", Installation{{u"i-1"_s}, u"Kiosk 1"_s, u"Hall"_s, InstallationKind::Kiosk, instantFrom(1), instantFrom(2), false}, wire::installationFromJson, false),
+        sample("Installation",
+               Installation{
+                   {u"i-1"_s}, u"Kiosk 1"_s, u"Hall"_s, InstallationKind::Kiosk, instantFrom(1), instantFrom(2), false},
+               wire::installationFromJson, false),
         sample("EnrolmentCode", EnrolmentCode{secret("ABCD-EFGH"), instantFrom(9)}, wire::enrolmentCodeFromJson, false),
-        sample("AuditRecord", AuditRecord{7, instantFrom(1), u"phone.registered"_s, u"ada"_s, u"ada"_s, u"Kiosk 1"_s, u"192.0.2.1"_s, u"r-1"_s, {{u"phone"_s, u"ph-1"_s}}, u"ab"_s},
+        sample("AuditRecord",
+               AuditRecord{7,
+                           instantFrom(1),
+                           u"phone.registered"_s,
+                           u"ada"_s,
+                           u"ada"_s,
+                           u"Kiosk 1"_s,
+                           u"192.0.2.1"_s,
+                           u"r-1"_s,
+                           {{u"phone"_s, u"ph-1"_s}},
+                           u"ab"_s},
                wire::auditRecordFromJson, false),
         sample("AuditVerdict", AuditVerdict{true, 7, u"ab"_s, 0, {}}, wire::auditVerdictFromJson, false),
     };
@@ -185,7 +228,9 @@ void TestWire::brandingOfAStrangerIsHarmless()
 {
     ServiceDescription description{u"0.1.0"_s, u"0.1.0"_s, {}, {}, {}, instantFrom(7), true};
     QJsonObject json = wire::toJson(description);
-    json.insert(u"branding"_s, QJsonObject{{u"appStore"_s, u"javascript:alert(1)"_s}, {u"playStore"_s, u"http://play.example.org"_s}, {u"accent"_s, u"red; x"_s}});
+    json.insert(u"branding"_s, QJsonObject{{u"appStore"_s, u"javascript:alert(1)"_s},
+                                           {u"playStore"_s, u"http://play.example.org"_s},
+                                           {u"accent"_s, u"red; x"_s}});
     const auto seen = wire::serviceDescriptionFromJson(sent(json));
     QVERIFY(seen);
     QVERIFY(seen->branding.appStore.isEmpty());
@@ -207,7 +252,8 @@ void TestWire::factorsMustMakeSense_data()
 void TestWire::factorsMustMakeSense()
 {
     QFETCH(QByteArray, factors);
-    const auto json = parseJsonObject("{\"name\": \"Panel\", \"type\": \"registration\", \"factors\": " + factors + '}');
+    const auto json =
+        parseJsonObject("{\"name\": \"Panel\", \"type\": \"registration\", \"factors\": " + factors + '}');
     QVERIFY(json);
     const auto seen = wire::newProfileFromJson(*json);
     QVERIFY(!seen);
@@ -224,12 +270,17 @@ void TestWire::lists()
     QCOMPARE(seen->at(1).name, u"B"_s);
     QVERIFY(!wire::listFromJson<InstallationIdentity>({}, wire::installationIdentityFromJson));
     QVERIFY(!wire::listFromJson<InstallationIdentity>({{u"items"_s, 5}}, wire::installationIdentityFromJson));
-    QVERIFY(!wire::listFromJson<InstallationIdentity>({{u"items"_s, QJsonArray{1}}}, wire::installationIdentityFromJson));
+    QVERIFY(
+        !wire::listFromJson<InstallationIdentity>({{u"items"_s, QJsonArray{1}}}, wire::installationIdentityFromJson));
 }
 
 void TestWire::errorSurvivesWithoutItsContext()
 {
-    const Error error{.code = ErrorCode::CodeRefused, .context = u"internal words"_s, .details = {{u"triesLeft"_s, 4}}, .retryAfter = 30s, .requestId = u"r-1"_s};
+    const Error error{.code = ErrorCode::CodeRefused,
+                      .context = u"internal words"_s,
+                      .details = {{u"triesLeft"_s, 4}},
+                      .retryAfter = 30s,
+                      .requestId = u"r-1"_s};
     const QJsonObject json = sent(wire::toJson(error));
     QVERIFY(!QJsonDocument(json).toJson().contains("internal words"));
     const Error seen = wire::errorFromJson(json);
