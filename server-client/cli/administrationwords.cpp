@@ -1,0 +1,92 @@
+#include "cli/administrationwords.h"
+
+#include "cli/table.h"
+
+#include <QJsonDocument>
+
+namespace keydesk {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// "password, then soft_otp or mail_code"
+QString factorsOf(const ApplicationProfile& profile)
+{
+    QStringList factors;
+    for (const QList<Method>& methods : profile.factors) {
+        QStringList names;
+        for (const Method method : methods)
+            names.append(methodName(method));
+        factors.append(names.join(u" or "_s));
+    }
+    return factors.join(u", then "_s);
+}
+
+QString groupsOf(const ApplicationProfile& profile)
+{
+    return profile.groups.isEmpty() ? u"everybody"_s : profile.groups.join(u", "_s);
+}
+
+} // namespace
+
+QString tableOf(const QList<User>& users)
+{
+    Table table({u"USER NAME"_s, u"NAME"_s, u"MAIL"_s, u"LANGUAGE"_s, u"ROLE"_s, u"GROUPS"_s, u"STATE"_s});
+    for (const User& user : users)
+        table.add({user.userName, user.displayName, user.mail, user.locale, roleName(user.role),
+                   user.groups.join(u", "_s), user.isDisabled ? u"disabled"_s : u"active"_s});
+    return table.text();
+}
+
+QString tableOf(const QList<ApplicationProfile>& profiles)
+{
+    Table table({u"TYPE"_s, u"POSITION"_s, u"NAME"_s, u"FACTORS"_s, u"APPLIES TO"_s, u"ID"_s});
+    for (const ApplicationProfile& profile : profiles)
+        table.add({profileTypeName(profile.type), QString::number(profile.position), profile.name, factorsOf(profile),
+                   groupsOf(profile), profile.id.value});
+    return table.text();
+}
+
+QString tableOf(const QList<Installation>& installations)
+{
+    Table table({u"NAME"_s, u"PLACE"_s, u"KIND"_s, u"ENROLLED (UTC)"_s, u"LAST SEEN (UTC)"_s, u"STATE"_s, u"ID"_s});
+    for (const Installation& installation : installations)
+        table.add({installation.name, installation.place, installationKindName(installation.kind),
+                   shownTime(toMilliseconds(installation.enrolled)),
+                   installation.lastSeen ? shownTime(toMilliseconds(*installation.lastSeen)) : QString(),
+                   installation.isRevoked ? u"revoked"_s : u"active"_s, installation.id.value});
+    return table.text();
+}
+
+QString tableOf(const QList<AuditRecord>& records)
+{
+    Table table({u"NUMBER"_s, u"TIME (UTC)"_s, u"EVENT"_s, u"ACTOR"_s, u"SUBJECT"_s, u"INSTALLATION"_s, u"ADDRESS"_s,
+                 u"DETAILS"_s});
+    for (const AuditRecord& record : records) {
+        const QByteArray details = QJsonDocument(record.details).toJson(QJsonDocument::Compact);
+        table.add({QString::number(record.number), shownTime(toMilliseconds(record.time)), record.event, record.actor,
+                   record.subject, record.installation, record.address,
+                   record.details.isEmpty() ? QString() : QString::fromUtf8(details)});
+    }
+    return table.text();
+}
+
+QString describe(const ApplicationProfile& profile)
+{
+    return u"Name:        %1\nType:        %2\nPosition:    %3\nAsks for:    %4\nApplies to:  %5\nId:          %6\n"_s
+        .arg(shown(profile.name), profileTypeName(profile.type), QString::number(profile.position), factorsOf(profile),
+             shown(groupsOf(profile)), shown(profile.id.value));
+}
+
+QString describe(const AuditVerdict& verdict)
+{
+    if (verdict.isIntact)
+        return u"Intact: %1 records.\nHead: %2\n"_s.arg(QString::number(verdict.records), shown(verdict.head));
+    QString text = u"NOT INTACT: %1\n"_s.arg(shown(verdict.problem));
+    if (verdict.firstBroken > 0)
+        text += u"The first record that does not fit is number %1.\n"_s.arg(verdict.firstBroken);
+    return text;
+}
+
+} // namespace keydesk

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "protocol/administration.h"
+
+namespace keydesk {
+
+// What administration looks like on a terminal: tables and short texts, with a line break at the end.
+
+QString tableOf(const QList<User>& users);
+QString tableOf(const QList<ApplicationProfile>& profiles);
+QString tableOf(const QList<Installation>& installations);
+QString tableOf(const QList<AuditRecord>& records);
+QString describe(const ApplicationProfile& profile);
+QString describe(const AuditVerdict& verdict);
+
+} // namespace keydesk

@@ -1,0 +1,86 @@
+#include "cli/exitcodes.h"
+
+namespace keydesk {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString invalidRequest(const Error& error)
+{
+    const QString field = error.details.value(u"field"_s).toString();
+    if (!field.isEmpty())
+        return u"The service does not accept the value of \"%1\"."_s.arg(field);
+    return error.context.isEmpty() ? u"The service does not accept this."_s : error.context;
+}
+
+QString plainSentence(const Error& error)
+{
+    switch (error.code) {
+    case ErrorCode::InvalidRequest:
+        return invalidRequest(error);
+    case ErrorCode::TooLarge:
+        return u"That is too large."_s;
+    case ErrorCode::NotFound:
+        return u"There is no such thing."_s;
+    case ErrorCode::Conflict:
+        return u"One of that name exists already."_s;
+    case ErrorCode::InstallationUnknown:
+        return u"The service does not know this installation. Ask an administrator for a code, then run: keydesk-admin enrol"_s;
+    case ErrorCode::ProofInvalid:
+        return u"The service does not accept this installation's proof."_s;
+    case ErrorCode::ClockWrong:
+        return u"This computer's clock is wrong. Set it, then try again."_s;
+    case ErrorCode::Forbidden:
+        return u"This installation is not enrolled for administration."_s;
+    case ErrorCode::RateLimited:
+    case ErrorCode::Busy:
+        return u"The service is busy. Try again in a moment."_s;
+    case ErrorCode::Unavailable:
+        return u"The service cannot work at the moment: its database does not answer."_s;
+    case ErrorCode::Unreachable:
+        return u"The service does not answer at its address."_s;
+    case ErrorCode::CertificateWrong:
+        return u"The certificate does not prove that this is the service. Name its authority with --ca."_s;
+    case ErrorCode::TimedOut:
+        return u"The service took too long. What was asked may have been done."_s;
+    case ErrorCode::Cancelled:
+        return u"Cancelled."_s;
+    case ErrorCode::ProtocolMismatch:
+        return u"What answers there is not a Keydesk service that this program understands."_s;
+    default:
+        return u"The service answered: %1."_s.arg(codeName(error.code));
+    }
+}
+
+} // namespace
+
+ExitCode exitCodeOf(const Error& error)
+{
+    switch (error.code) {
+    case ErrorCode::InstallationUnknown:
+    case ErrorCode::ProofInvalid:
+    case ErrorCode::Forbidden:
+        return ExitCode::NotAllowed;
+    case ErrorCode::ClockWrong:
+    case ErrorCode::Busy:
+    case ErrorCode::RateLimited:
+    case ErrorCode::Unavailable:
+    case ErrorCode::Unreachable:
+    case ErrorCode::CertificateWrong:
+    case ErrorCode::TimedOut:
+    case ErrorCode::ProtocolMismatch:
+    case ErrorCode::Internal:
+        return ExitCode::NoService;
+    default:
+        return ExitCode::Refused;
+    }
+}
+
+QString sentenceOf(const Error& error)
+{
+    const QString sentence = plainSentence(error);
+    return error.requestId.isEmpty() ? sentence : sentence + u" (request "_s + error.requestId + u')';
+}
+
+} // namespace keydesk
