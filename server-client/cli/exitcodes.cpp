@@ -6,11 +6,25 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+/// What the service expects of a field, where a person would wonder.
+QString ruleFor(const QString& field)
+{
+    if (field == u"userName")
+        return u" A user name has no spaces and no special characters."_s;
+    if (field == u"password")
+        return u" A first password has 8 characters or more."_s;
+    if (field == u"mobile")
+        return u" A number begins with + and the country, such as +905551234567."_s;
+    if (field == u"factors")
+        return u" No method may stand twice, and the first factor must not be a sent code alone."_s;
+    return {};
+}
+
 QString invalidRequest(const Error& error)
 {
     const QString field = error.details.value(u"field"_s).toString();
     if (!field.isEmpty())
-        return u"The service does not accept the value of \"%1\"."_s.arg(field);
+        return u"The service does not accept the value of \"%1\"."_s.arg(field) + ruleFor(field);
     return error.context.isEmpty() ? u"The service does not accept this."_s : error.context;
 }
 
@@ -22,7 +36,7 @@ QString plainSentence(const Error& error)
     case ErrorCode::TooLarge:
         return u"That is too large."_s;
     case ErrorCode::NotFound:
-        return u"There is no such thing."_s;
+        return u"There is nothing of that name."_s;
     case ErrorCode::Conflict:
         return u"One of that name exists already."_s;
     case ErrorCode::InstallationUnknown:

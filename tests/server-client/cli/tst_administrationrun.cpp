@@ -262,7 +262,7 @@ void TestAdministrationRun::importStopsAtARefusedLine()
     QCOMPARE(outcome.code, ExitCode::Refused);
     QVERIFY(outcome.output.contains(u"line 2: ada added\n"_s));
     QVERIFY(outcome.output.contains(
-        u"line 3: grace refused: The service does not accept the value of \"userName\". (request R1)"_s));
+        u"line 3: grace refused: The service does not accept the value of \"userName\". A user name"_s));
     QVERIFY(outcome.output.contains(u"line 4: alan not tried\n"_s));
     QVERIFY(outcome.output.endsWith(u"1 added, 1 refused, 1 not tried\n"_s));
     QCOMPARE(service.people.size(), 1);
