@@ -8,14 +8,19 @@
 #include "administration/installationstore.h"
 #include "administration/servicecheck.h"
 #include "administration/servicesetup.h"
+#include "administration/setupcommand.h"
 #include "audit/auditcheckpoints.h"
 #include "base/logging.h"
 #include "base/random.h"
 #include "http/httpsettings.h"
 #include "http/servicemanager.h"
 #include "http/terminationsignal.h"
-#include "outbox/outbox.h"
+#include "outbox/mailcourier.h"
+#include "outbox/outboxdelivery.h"
+#include "outbox/outboxsettings.h"
+#include "outbox/smscourier.h"
 #include "phone/phonesettings.h"
+#include "phone/phonestore.h"
 #include "phone/softotpmethod.h"
 #include "routes/accountroutes.h"
 #include "routes/administrationroutes.h"
@@ -34,7 +39,6 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QFileInfo>
 #include <QSaveFile>
 #include <QTextStream>
 #include <QThreadPool>
@@ -69,6 +73,10 @@ QList<const SettingDeclaration*> declarations()
     add(brandingSettings);
     add(httpDeclarations());
     all.append({&settings::databaseUrl, &settings::databasePasswordFile});
+    all.append({&settings::mailServer, &settings::mailFrom, &settings::mailFromName, &settings::mailUser,
+                &settings::mailPasswordFile, &settings::mailCaFile, &settings::mailTimeout});
+    all.append({&settings::smsUrl, &settings::smsContentType, &settings::smsBody, &settings::smsHeaderFile,
+                &settings::smsExpectedStatus, &settings::smsCaFile, &settings::smsTimeout});
     add(signInSettings);
     all.append({&settings::phonesPerPerson, &settings::phoneRegistrationLife, &settings::phoneRegistrationTries});
     return all;
@@ -80,42 +88,67 @@ int fail(const Error& error, ExitCode code = Failed)
     return code;
 }
 
+/// The settings file in the form in which the parts want it.
+struct Configuration
+{
+    Settings values;
+    ServiceIdentity identity;
+    Branding branding;
+    std::optional<MailSettings> mail;
+    std::optional<SmsSettings> sms;
+};
+
+Result<Configuration> configurationFrom(const QString& file)
+{
+    const auto known = declarations();
+    const auto values = Settings::load(file, known);
+    if (!values)
+        return values.error();
+    const auto identity = identityFrom(*values);
+    if (!identity)
+        return identity.error();
+    const auto branding = brandingFrom(*values);
+    if (!branding)
+        return branding.error();
+    const auto mail = MailSettings::from(*values, branding->organisation);
+    if (!mail)
+        return mail.error();
+    const auto sms = SmsSettings::from(*values);
+    if (!sms)
+        return sms.error();
+    return Configuration{.values = *values, .identity = *identity, .branding = *branding, .mail = *mail, .sms = *sms};
+}
+
 /// All that answers requests, in the order of who needs whom.
 struct Service
 {
-    struct Parts
-    {
-        const Settings& settings;
-        Branding branding;
-        KeyRing keys;
-        Database& database;
-        const Clock& clock;
-    };
-    explicit Service(Parts parts);
+    Service(const Configuration& usedConfiguration, KeyRing keys, Database& usedDatabase, const Clock& usedClock);
     ApiGate gate();
     /// What has expired goes; the audit log's head is signed.
     void keepHouse();
 
     Database& database;
     const Clock& clock;
-    Branding branding;
-    int phonesAllowed;
+    const Configuration& configuration;
     SystemRandom random;
     Sealer sealer;
     Outbox outbox{sealer, random};
+    OutboxDelivery delivery;
     Directory directory{database, random};
     Factors factors;
     ProfileStore profiles{random};
-    SignInPolicy signInRules;
+    SignInPolicy signInRules{signInPolicy(configuration.values)};
     PasswordMethod password{{directory, factors}};
     SentCodeMethod mailCode{Method::MailCode, {database, directory, factors, sealer, outbox, random, signInRules}};
+    std::optional<SentCodeMethod> smsCode; ///< Where there is a gateway.
     SoftOtpMethod softOtp{{database, directory, factors, sealer}};
     SignInService signIn{{database, directory, factors, profiles, sealer, random, signInRules}};
-    PhoneService phones;
+    PhonePolicy phoneRules{phonePolicy(configuration.values, configuration.branding.organisation)};
+    PhoneService phones{{database, directory, factors, sealer, outbox, random, phoneRules}};
     AuditCheckpoints checkpoints{database, sealer};
     InstallationService installations{database, sealer, random};
     AdministrationService administration{{database, directory, profiles, outbox, checkpoints}};
-    AccountService account{{database, directory, factors, phones, outbox, phonesAllowed}};
+    AccountService account{{database, directory, factors, phones, outbox, phoneRules.phonesPerPerson}};
     IdempotencyStore idempotency{database, sealer};
     Housekeeping housekeeping;
 
@@ -125,6 +158,20 @@ struct Service
     AdministrationRoutes administrationRoutes{administration, installations};
     ServiceRoutes serviceRoutes;
 };
+
+OutboxDelivery::Parts deliveryParts(Service& service)
+{
+    const Configuration& configuration = service.configuration;
+    OutboxDelivery::Parts parts{.database = service.database, .sealer = service.sealer, .random = service.random,
+                                .mail = nullptr, .sms = nullptr,
+                                .commonVariables = {{u"organisation"_s, configuration.branding.organisation},
+                                                    {u"helpDesk"_s, configuration.branding.helpDesk}}};
+    if (configuration.mail)
+        parts.mail = std::make_unique<MailCourier>(*configuration.mail);
+    if (configuration.sms)
+        parts.sms = std::make_unique<SmsCourier>(*configuration.sms);
+    return parts;
+}
 
 ServiceDescription describe(const Branding& branding)
 {
@@ -137,13 +184,17 @@ ServiceDescription describe(const Branding& branding)
             .isOpen = false};
 }
 
-Service::Service(Parts parts)
-    : database(parts.database), clock(parts.clock), branding(std::move(parts.branding)),
-      phonesAllowed(parts.settings.value(settings::phonesPerPerson)), sealer(std::move(parts.keys), random),
-      signInRules(signInPolicy(parts.settings)),
-      phones({database, directory, factors, sealer, outbox, random, phonePolicy(parts.settings, branding.organisation)}),
-      serviceRoutes({administration, installations, clock, describe(branding)})
+Service::Service(const Configuration& usedConfiguration, KeyRing keys, Database& usedDatabase, const Clock& usedClock)
+    : database(usedDatabase), clock(usedClock), configuration(usedConfiguration), sealer(std::move(keys), random),
+      delivery(deliveryParts(*this)),
+      serviceRoutes({administration, installations, clock, describe(configuration.branding)})
 {
+    outbox.setWakeUp([this] { delivery.wake(); });
+    if (configuration.sms)
+        smsCode.emplace(Method::SmsCode,
+                        SentCodeMethod::Parts{database, directory, factors, sealer, outbox, random, signInRules});
+    Outbox::registerWith(housekeeping);
+    PhoneStore::addTo(housekeeping);
     InstallationStore::registerWith(housekeeping);
     IdempotencyStore::registerWith(housekeeping);
 }
@@ -175,60 +226,15 @@ CertificateFiles certificateFiles(const Settings& values)
     return {.certificate = http.certificateFile, .key = http.keyFile, .authority = values.path(authorityFileSetting)};
 }
 
-void logChecks(const QList<CheckLine>& lines)
+/// Null where no mail server is set.
+std::function<Result<void>()> mailServerCheck(const Settings& values)
 {
-    for (const CheckLine& line : lines) {
-        const bool isFine = line.verdict == CheckLine::Verdict::Ok;
-        logEvent(isFine ? LogLevel::Info : LogLevel::Warning, "check",
-                 {{"subject", line.subject}, {"finding", line.finding}, {"advice", line.advice}});
-    }
-}
-
-int init(const QStringList& arguments)
-{
-    QCommandLineParser parser;
-    parser.setApplicationDescription(u"Sets up a new registration service."_s);
-    parser.addHelpOption();
-    parser.addOptions({{u"data"_s, u"The folder to make; it must not exist."_s, u"folder"_s},
-                       {u"panel-url"_s, u"Where people find the panel: https://register.example.org"_s, u"url"_s},
-                       {u"identity-provider-url"_s, u"Where the identity provider is; the panel's URL if not given."_s, u"url"_s},
-                       {u"rp-id"_s, u"Relying party id of security keys; the panel's host if not given."_s, u"name"_s},
-                       {u"database"_s, u"postgresql://… or sqlite:/path; a file in the folder if not given."_s, u"url"_s},
-                       {u"organisation"_s, u"The organisation's name."_s, u"name"_s},
-                       {u"certificate"_s, u"TLS certificate with its chain, PEM."_s, u"file"_s},
-                       {u"certificate-key"_s, u"The certificate's private key, PEM."_s, u"file"_s},
-                       {u"set"_s, u"Any other setting; may be given several times."_s, u"name=value"_s}});
-    parser.process(arguments);
-
-    SetupWishes wishes{.dataFolder = parser.value(u"data"_s),
-                       .panelUrl = parser.value(u"panel-url"_s),
-                       .identityProviderUrl = parser.value(u"identity-provider-url"_s),
-                       .rpId = parser.value(u"rp-id"_s),
-                       .settings = {}};
-    if (wishes.dataFolder.isEmpty() || wishes.panelUrl.isEmpty())
-        return fail({.context = u"init needs --data and --panel-url"_s}, WrongUse);
-    const auto set = [&](const QString& option, const Setting<QString>& setting, bool isFile) {
-        const QString value = parser.value(option);
-        if (parser.isSet(option))
-            wishes.settings.insert(QString::fromLatin1(setting.name), isFile ? QFileInfo(value).absoluteFilePath() : value);
-    };
-    set(u"database"_s, settings::databaseUrl, false);
-    set(u"organisation"_s, organisationSetting, false);
-    set(u"certificate"_s, settings::httpCertificateFile, true);
-    set(u"certificate-key"_s, settings::httpKeyFile, true);
-    for (const QString& assignment : parser.values(u"set"_s))
-        wishes.settings.insert(assignment.section(u'=', 0, 0), assignment.section(u'=', 1));
-
-    SystemRandom random;
-    const auto known = declarations();
-    const auto code = ServiceSetup(known, random).run(wishes);
-    if (!code)
-        return fail(code.error());
-    QTextStream(stdout) << "Made " << wishes.dataFolder << ". Keep a copy of master.keys apart from the database's copies.\n"
-                        << "Start it with: keydeskd --config " << wishes.dataFolder << "/keydeskd.toml\n"
-                        << "The administrator's one-time code, good for 24 hours and shown this once:\n  "
-                        << QString::fromUtf8(code->code->view()) << '\n';
-    return Success;
+    const auto mail = MailSettings::from(values, values.value(organisationSetting));
+    if (!mail)
+        return [error = mail.error()]() -> Result<void> { return error; };
+    if (!*mail)
+        return {};
+    return [settings = **mail] { return MailCourier(settings).check(); };
 }
 
 int check(const QString& configFile)
@@ -246,11 +252,28 @@ int check(const QString& configFile)
                                    .database = database ? database->get() : nullptr,
                                    .databaseError = database ? Error{} : database.error(),
                                    .profiles = profiles,
+                                   .mailServer = mailServerCheck(*values),
                                    .clock = clock});
     const QList<CheckLine> lines = inspection.run();
     for (const CheckLine& line : lines)
         QTextStream(stdout) << line.toText() << '\n';
     return ServiceCheck::hasFailure(lines) ? Failed : Success;
+}
+
+void logChecks(const Service& service)
+{
+    const ServiceCheck inspection({.identity = service.configuration.identity,
+                                   .certificate = certificateFiles(service.configuration.values),
+                                   .database = &service.database,
+                                   .profiles = service.profiles,
+                                   .mailServer = mailServerCheck(service.configuration.values),
+                                   .clock = service.clock});
+    const QList<CheckLine> lines = inspection.run();
+    for (const CheckLine& line : lines) {
+        const bool isFine = line.verdict == CheckLine::Verdict::Ok;
+        logEvent(isFine ? LogLevel::Info : LogLevel::Warning, "check",
+                 {{"subject", line.subject}, {"finding", line.finding}, {"advice", line.advice}});
+    }
 }
 
 Result<void> writePortFile(const QString& path, quint16 port)
@@ -278,68 +301,60 @@ struct ServeOptions
     bool mayChangeRpId = false;
 };
 
-int serve(const ServeOptions& options)
+/// Serves until SIGTERM or SIGINT, then lets begun requests end.
+int serve(Service& service, const ServeOptions& options, const TerminationSignal& termination)
 {
-    const auto known = declarations();
-    const auto values = Settings::load(options.configFile, known);
-    if (!values)
-        return fail(values.error(), WrongUse);
-    const auto identity = identityFrom(*values);
-    if (!identity)
-        return fail(identity.error());
-    auto branding = brandingFrom(*values);
-    if (!branding)
-        return fail(branding.error());
-    auto keys = KeyRing::load(values->path(masterKeyFileSetting));
-    if (!keys)
-        return fail(keys.error());
-    const SystemClock clock;
-    auto database = Database::open(databaseSettings(*values, clock));
-    if (!database)
-        return fail(database.error());
-    Caller itself;
-    itself.requestId = u"start"_s;
-    if (auto settled = settleRpId(**database, itself, identity->rpId, options.mayChangeRpId); !settled)
-        return fail(settled.error());
-
-    TerminationSignal termination;
-    Service service({*values, branding.take(), keys.take(), **database, clock});
+    const Configuration& configuration = service.configuration;
     ApiGate gate = service.gate();
-    HttpServer server(httpServerSettings(*values), [&gate](const HttpRequest& request) { return gate.handle(request); });
+    HttpServer server(httpServerSettings(configuration.values),
+                      [&gate](const HttpRequest& request) { return gate.handle(request); });
     if (auto started = server.start(); !started)
         return fail(started.error());
-    gate.setUrl(reachableUrl(identity->panelUrl, server.port()));
+    gate.setUrl(reachableUrl(configuration.identity.panelUrl, server.port()));
     if (auto written = writePortFile(options.portFile, server.port()); !written)
         return fail(written.error());
-
-    QThreadPool background;
-    background.setMaxThreadCount(1);
-    background.start([&] {
-        logChecks(ServiceCheck({.identity = *identity,
-                                .certificate = certificateFiles(*values),
-                                .database = database->get(),
-                                .profiles = service.profiles,
-                                .clock = clock})
-                      .run());
-    });
-    QTimer housekeeping;
-    QObject::connect(&housekeeping, &QTimer::timeout, &housekeeping, [&] {
-        background.start([&service] { service.keepHouse(); });
-    });
-    housekeeping.start(5min);
-
     QObject::connect(&termination, &TerminationSignal::requested, &server, [&server] {
         logEvent(LogLevel::Info, "service.stopping");
         ServiceManager::reportStopping();
         server.drain();
     });
     QObject::connect(&server, &HttpServer::drained, QCoreApplication::instance(), &QCoreApplication::quit);
+
+    QThreadPool background;
+    background.setMaxThreadCount(1);
+    QTimer housekeeping;
+    QObject::connect(&housekeeping, &QTimer::timeout, &housekeeping, [&] {
+        background.start([&service] { service.keepHouse(); });
+    });
+    housekeeping.start(5min);
     ServiceManager::reportReady();
     logEvent(LogLevel::Info, "service.started", {{"version", QStringLiteral(KEYDESK_VERSION)}});
+    background.start([&service] { logChecks(service); });
     const int code = QCoreApplication::exec();
     background.waitForDone();
     logEvent(LogLevel::Info, "service.stopped");
     return code;
+}
+
+int start(const ServeOptions& options)
+{
+    const TerminationSignal termination; // Before the first thread.
+    auto configuration = configurationFrom(options.configFile);
+    if (!configuration)
+        return fail(configuration.error(), WrongUse);
+    auto keys = KeyRing::load(configuration->values.path(masterKeyFileSetting));
+    if (!keys)
+        return fail(keys.error());
+    const SystemClock clock;
+    auto database = Database::open(databaseSettings(configuration->values, clock));
+    if (!database)
+        return fail(database.error());
+    Caller itself;
+    itself.requestId = u"start"_s;
+    if (auto settled = settleRpId(**database, itself, configuration->identity.rpId, options.mayChangeRpId); !settled)
+        return fail(settled.error());
+    Service service(*configuration, keys.take(), **database, clock);
+    return serve(service, options, termination);
 }
 
 } // namespace
@@ -355,8 +370,10 @@ int main(int argc, char* argv[])
     const QString command = arguments.value(1);
     if (command == u"init"_s || command == u"check"_s)
         arguments.removeAt(1);
-    if (command == u"init"_s)
-        return init(arguments);
+    if (command == u"init"_s) {
+        const auto known = declarations();
+        return runSetup(arguments, known);
+    }
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -380,7 +397,7 @@ int main(int argc, char* argv[])
         return fail({.context = u"--config is missing; --help explains"_s}, WrongUse);
     if (command == u"check"_s)
         return check(parser.value(u"config"_s));
-    return serve({.configFile = parser.value(u"config"_s),
+    return start({.configFile = parser.value(u"config"_s),
                   .portFile = parser.value(u"port-file"_s),
                   .mayChangeRpId = parser.isSet(u"change-rp-id"_s)});
 }

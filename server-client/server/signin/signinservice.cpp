@@ -21,10 +21,19 @@ namespace {
 /// A token's last use is noted this seldom, so that reading does not mean writing.
 constexpr std::chrono::milliseconds touchInterval = 15s;
 
-Error tokenInvalid() { return {ErrorCode::TokenInvalid, u"access token"_s}; }
-Error notEnrolled() { return {ErrorCode::InstallationUnknown, u"sign-in without an installation"_s}; }
+Error tokenInvalid()
+{
+    return {ErrorCode::TokenInvalid, u"access token"_s};
+}
+Error notEnrolled()
+{
+    return {ErrorCode::InstallationUnknown, u"sign-in without an installation"_s};
+}
 
-bool isRefusal(const Error& error) { return error.code == ErrorCode::SignInRefused || error.code == ErrorCode::CodeRefused; }
+bool isRefusal(const Error& error)
+{
+    return error.code == ErrorCode::SignInRefused || error.code == ErrorCode::CodeRefused;
+}
 
 Result<SignInProgress> progressOrRefusal(Result<SignInOutcome> outcome)
 {
@@ -37,7 +46,10 @@ Result<SignInProgress> progressOrRefusal(Result<SignInOutcome> outcome)
 
 } // namespace
 
-SignInService::SignInService(Parts parts) : m_parts(parts), m_limits(parts.sealer, parts.policy) { m_parts.factors.add(*this); }
+SignInService::SignInService(Parts parts) : m_parts(parts), m_limits(parts.sealer, parts.policy)
+{
+    m_parts.factors.add(*this);
+}
 
 Result<SignInProgress> SignInService::start(const Caller& caller, const StartSignIn& start)
 {
@@ -78,7 +90,8 @@ Result<SignInProgress> SignInService::answer(const Caller& caller, const FactorA
         return Error{ErrorCode::InvalidRequest, u"an answer without a text"_s, {{u"field"_s, u"answer"_s}}};
 
     const SignInMoves moves(m_parts, m_limits);
-    const auto taken = m_parts.database.write([&](Transaction& transaction) { return moves.takeTry(transaction, caller, answer); });
+    const auto taken =
+        m_parts.database.write([&](Transaction& transaction) { return moves.takeTry(transaction, caller, answer); });
     if (!taken)
         return taken.error();
     const FactorSubject& subject = taken->present.subject;
@@ -120,8 +133,10 @@ Result<void> SignInService::cancel(const Caller& caller, const CeremonyId& cerem
     if (!caller.installation)
         return notEnrolled();
     return m_parts.database.write([&](Transaction& transaction) -> Result<void> {
-        if (const auto present = SignInSteps(m_parts).open(transaction, caller, ceremony))
-            SignInMoves(m_parts, m_limits).cancel(transaction, caller, *present);
+        const auto present = SignInSteps(m_parts).open(transaction, caller, ceremony);
+        if (!present)
+            return present.error();
+        SignInMoves(m_parts, m_limits).cancel(transaction, caller, *present);
         return done();
     });
 }
@@ -137,15 +152,16 @@ Result<Caller> SignInService::authenticate(const Caller& installation, QByteArra
     auto known = m_parts.database.read([&](Transaction& transaction) -> Result<Known> {
         const Instant now = transaction.now();
         const auto token = TokenStore::findByHash(transaction, hash);
-        const bool isUsable = token && token->isLiveAt(now) && installation.installation == token->installation
-                              && installation.keyThumbprint == token->keyThumbprint;
+        const bool isUsable = token && token->isLiveAt(now) && installation.installation == token->installation &&
+                              installation.keyThumbprint == token->keyThumbprint;
         if (!isUsable)
             return tokenInvalid();
         const auto user = m_parts.directory.find(transaction, token->user);
         if (!user || user->isDisabled)
             return tokenInvalid();
 
-        Known found{.caller = installation, .isTouchDue = now - token->lastUsed >= std::min(touchInterval, token->idleLife / 10)};
+        Known found{.caller = installation,
+                    .isTouchDue = now - token->lastUsed >= std::min(touchInterval, token->idleLife / 10)};
         found.caller.user = user->id;
         found.caller.userName = user->userName;
         found.caller.token = token->id;
@@ -173,7 +189,8 @@ Result<void> SignInService::signOut(const Caller& caller)
         return tokenInvalid();
     return m_parts.database.write([&](Transaction& transaction) -> Result<void> {
         TokenStore::revoke(transaction, *caller.token);
-        AuditLog::append(transaction, caller, {.event = u"sign_in.signed_out"_s, .subject = caller.user, .subjectName = caller.userName});
+        AuditLog::append(transaction, caller,
+                         {.event = u"sign_in.signed_out"_s, .subject = caller.user, .subjectName = caller.userName});
         return done();
     });
 }

@@ -39,17 +39,19 @@ public:
     /// Registers itself with parts.factors: a credential that is gone takes its sign-ins along.
     explicit SignInService(Parts parts);
 
-    /// InvalidRequest for what cannot be a user name, RateLimited. Unknown and disabled users get a ceremony that looks the same and never succeeds. NoRegistrationProfile when there
-    /// is none; FactorsUnsatisfiable only after a right password (never before: it would tell that a name exists).
+    /// InvalidRequest for what cannot be a user name, RateLimited. Unknown and disabled users get a ceremony that looks
+    /// the same and never succeeds. NoRegistrationProfile when there is none; FactorsUnsatisfiable only after a right
+    /// password (never before: it would tell that a name exists).
     Result<SignInProgress> start(const Caller& caller, const StartSignIn& start);
     /// One strong factor for the person of caller.token; FactorsUnsatisfiable when they have none.
     Result<SignInProgress> startStepUp(const Caller& caller);
-    /// SignInRefused or CodeRefused with details.triesLeft: with 0 the ceremony is over. CeremonyEnded; Conflict when another
-    /// answer was accepted meanwhile; RateLimited; InvalidRequest for a method that is no choice. Busy takes no try.
+    /// SignInRefused or CodeRefused with details.triesLeft: with 0 the ceremony is over. CeremonyEnded; Conflict when
+    /// another answer was accepted meanwhile; RateLimited; InvalidRequest for a method that is no choice. Busy takes no
+    /// try.
     Result<SignInProgress> answer(const Caller& caller, const FactorAnswer& answer);
     /// RateLimited when too soon or too often; InvalidRequest for a method that sends nothing.
     Result<SignInProgress> sendCode(const Caller& caller, const CeremonyId& ceremony, Method method);
-    /// Also done when there is nothing to cancel.
+    /// CeremonyEnded when there is nothing to cancel: another installation's is none.
     Result<void> cancel(const Caller& caller, const CeremonyId& ceremony);
 
     /// Fills the caller's user part from an access token; TokenInvalid when unknown, expired, revoked, of a disabled

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "serviceclient.h"
+
+namespace keydesk {
+
+/// The real service with its administrator's command line and two desks enrolled, ada, grace and alan with the password
+/// "correct horse", and a Registration profile that asks for the password.
+class ServiceStand
+{
+public:
+    explicit ServiceStand(TestDatabase::Engine engine);
+
+    ServiceClient& administrator() { return m_administrator; }
+    /// Another installation for each number.
+    ServiceClient& desk(int number);
+    /// A new client that shares the desk's key and has a token of the person.
+    ServiceClient signedIn(const QByteArray& userName, int deskNumber = 1);
+    /// A registered phone; its id.
+    struct PhoneAtHand
+    {
+        QByteArray id;
+        Secret seed;
+        QByteArray codeAt(Instant time) const;
+    };
+    PhoneAtHand registeredPhone(ServiceClient& client);
+    /// An enrolled client.
+    void enrol(ServiceClient& client, const QByteArray& code);
+
+    /// What all tables hold, one entry a row, without what every request writes: used proofs, remembered answers, counters of
+    /// attempts, times of last use, the outbox's attempts.
+    QStringList contents();
+    qint64 count(const QString& table);
+
+    ServiceFixture service;
+
+private:
+    Database& openedDatabase();
+
+    std::unique_ptr<Database> m_database;
+    ServiceClient m_administrator{service};
+    std::map<int, ServiceClient> m_desks;
+};
+
+/// A JSON object from text; the test ends where it is none.
+QJsonObject object(const char* text);
+
+} // namespace keydesk
