@@ -150,6 +150,12 @@ void MainWindow::renderOverlay(const PanelView& view)
 
 PageFrame* MainWindow::present() const { return static_cast<PageFrame*>(m_stack->currentWidget()); }
 
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    present()->focusFirst(); // Not the header's first button, which the toolkit would choose.
+}
+
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     m_header->setLow(height() < lowWindow);

@@ -213,7 +213,7 @@ void PageFrame::focusFirst()
     if (field == nullptr)
         field = m_primary->isHidden() ? nullptr : m_primary;
     if (field == nullptr)
-        field = m_back->isHidden() ? static_cast<QWidget*>(this) : m_back;
+        field = m_isWorking || m_back->isHidden() ? static_cast<QWidget*>(this) : m_back; // A hasty Return leads nowhere.
     field->setFocus(Qt::OtherFocusReason);
 }
 

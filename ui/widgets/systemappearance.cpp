@@ -21,6 +21,12 @@ SystemAppearance::SystemAppearance(Appearance& appearance, QObject* parent) : QO
 {
     if (qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"))
         return; // The library would start a bus, and wait for it.
+    // Once the first page stands: connecting takes a moment.
+    QMetaObject::invokeMethod(this, &SystemAppearance::begin, Qt::QueuedConnection);
+}
+
+void SystemAppearance::begin()
+{
     QDBusConnection::sessionBus().connect(service, path, interface, QStringLiteral("SettingChanged"), this,
                                           SLOT(settingChanged(QString, QString, QDBusVariant)));
     ask(colourScheme);

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void settingChanged(const QString& group, const QString& key, const QDBusVariant& value);
 
 private:
+    void begin();
     void ask(const QString& key);
     void take(const QString& key, const QVariant& value);
 
