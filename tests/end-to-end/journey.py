@@ -146,23 +146,68 @@ def expect(condition, what):
         raise AssertionError(what)
 
 
-def check_traces(stand, journey, app):
-    """What the visit left behind: a notice, an audit chain that fits, and no secret anywhere."""
-    phone = "Telefon 1" if journey.language == "tr" else "Phone 1"
+def expect(condition, what):
+    if not condition:
+        raise AssertionError(what)
 
-    def notices():
-        return [mail for mail in stand.mails(f"{journey.user}@example.org") if phone in mail.get_content()]
-    until(notices, f"the mail that tells about {phone!r}")
+
+def expect_audited(stand, *events):
     records = stand.admin("audit", "show")
-    for event in ("sign_in.succeeded", "phone.registered", "sign_in.signed_out"):
+    for event in events:
         expect(event in records, f"no {event} in the audit log:\n{records}")
     stand.admin("audit", "verify")
+
+
+def expect_no_secret(stand, journey, app):
+    """Nowhere: not in the app's memory, not in a log, not in the service's files."""
     found = journey.secrets.found_in_memory(app.pid)
-    expect(not found, f"secrets in the app's memory after signing out: {found}")
+    expect(not found, f"secrets in the app's memory: {found}")
     found = journey.secrets.found_in_files(stand.logs)
     expect(not found, f"secrets in logs: {found}")
     found = journey.secrets.found_in_files(stand.data)
     expect(not found, f"secrets in the service's files: {found}")
+
+
+def visit_whole(stand, app, display, options):
+    """From the welcome page to the signed-out one, and what it left behind."""
+    journey = register_phone(stand, app, display, language=options.language, user=options.user)
+    phone = "Telefon 1" if options.language == "tr" else "Phone 1"
+
+    def notices():
+        return [mail for mail in stand.mails(f"{options.user}@example.org") if phone in mail.get_content()]
+    until(notices, f"the mail that tells about {phone!r}")
+    expect_audited(stand, "sign_in.succeeded", "phone.registered", "sign_in.signed_out")
+    expect_no_secret(stand, journey, app)
+
+
+def visit_idle(stand, app, display, options):
+    """A person walks away from the kiosk in the middle: it asks, then forgets them and signs them out on the service."""
+    journey = Journey(stand, app, display, options.language, options.user)
+    journey.begin()
+    journey.sign_in()
+    until(lambda: journey.desk.sees("Are you still there?"), "the countdown", patience=90)
+    until(lambda: journey.desk.sees("Start"), "the first page again", patience=60)
+    expect_audited(stand, "sign_in.succeeded", "sign_in.signed_out")
+    expect_no_secret(stand, journey, app)
+
+
+def visit_trouble(stand, app, display, options):
+    """The service goes away while a person signs in, and comes back: what was typed is still there."""
+    journey = Journey(stand, app, display, options.language, options.user)
+    desk = journey.desk
+    journey.begin()
+    desk.wait_for("Sign in")
+    stand.end(stand.service)
+    desk.enter("User name", options.user)
+    desk.enter("Password", PEOPLE[options.user]["password"])
+    desk.push("Continue")
+    desk.wait_for("No connection to the service")
+    stand.start_service()
+    desk.push("Try again")
+    desk.wait_for("Enter the code from your mail")
+
+
+VISITS = {"whole": visit_whole, "idle": visit_idle, "trouble": visit_trouble}
 
 
 def main():
@@ -170,21 +215,23 @@ def main():
     options.add_argument("--language", choices=["en", "tr"], default="en")
     options.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     options.add_argument("--user", default="ada", choices=list(PEOPLE))
+    options.add_argument("--visit", default="whole", choices=list(VISITS))
     options = options.parse_args()
     folder = tempfile.mkdtemp(prefix="keydesk-journey-")
     try:
         with Stand(folder, default_binaries(), database="" if options.database == "sqlite" else "postgresql") as stand:
             stand.prepare()
             with Display(stand) as display:
-                app = stand.start("keydesk", stand.app_command("app", "--language", options.language),
+                kiosk = ["--kiosk"] if options.visit == "idle" else []
+                app = stand.start("keydesk", stand.app_command("app", "--language", options.language, *kiosk),
                                   env={**os.environ, **display.environment})
-                journey = register_phone(stand, app, display, language=options.language, user=options.user)
-                check_traces(stand, journey, app)
-                expect(stand.end(app) == 0, f"keydesk did not end well: {stand.log('keydesk')}")
-                expect(stand.end(stand.service) == 0, f"keydeskd did not end well: {stand.log('keydeskd')}")
+                VISITS[options.visit](stand, app, display, options)
+                expect(stand.end(app) == 0, f"keydesk ended with {app.returncode}: {stand.log('keydesk')}")
+                service = stand.service
+                expect(stand.end(service) == 0, f"keydeskd ended with {service.returncode}: {stand.log('keydeskd')}")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    print(f"{options.user} registered a phone ({options.language})")
+    print(f"{options.visit} visit of {options.user} ({options.language}, {options.database}): all seen")
 
 
 if __name__ == "__main__":
