@@ -1,5 +1,5 @@
-// Typed text → user name and password. Must hold: what is accepted prepares to itself and has the form that the rest of the
-// service counts on; what was accepted is accepted again.
+// Typed text → user name and password. Must hold: what is accepted prepares to itself and has the form that the rest of
+// the service counts on; what was accepted is accepted again.
 
 #include "directory/directory.h"
 #include "directory/precisclass.h"

@@ -28,7 +28,8 @@ User userFrom(Transaction& transaction, const Row& row)
               .role = roleFromName(row.text(6)).value_or(Role::User),
               .groups = {},
               .isDisabled = row.boolean(7)};
-    const auto groups = transaction.all(u"SELECT group_name FROM user_groups WHERE user_id = ? ORDER BY group_name"_s, {user.id.value});
+    const auto groups =
+        transaction.all(u"SELECT group_name FROM user_groups WHERE user_id = ? ORDER BY group_name"_s, {user.id.value});
     for (const Row& group : groups)
         user.groups.append(group.text(0));
     return user;
@@ -42,13 +43,19 @@ std::optional<User> firstUser(Transaction& transaction, const QString& condition
 
 Error busy()
 {
-    return {.code = ErrorCode::Busy, .context = u"all places for password checks are taken"_s, .retryAfter = std::chrono::seconds{2}};
+    return {.code = ErrorCode::Busy,
+            .context = u"all places for password checks are taken"_s,
+            .retryAfter = std::chrono::seconds{2}};
 }
 
 } // namespace
 
 Directory::Directory(Database& database, Random& random, HashingLimits limits)
-    : m_database(database), m_random(random), m_limits(limits), m_decoyHash(decoyPasswordHash()), m_hashing(limits.parallel)
+    : m_database(database),
+      m_random(random),
+      m_limits(limits),
+      m_decoyHash(decoyPasswordHash()),
+      m_hashing(limits.parallel)
 {
 }
 
@@ -91,12 +98,13 @@ Result<User> Directory::add(Transaction& transaction, const User& user, const QB
         return person;
     person->id = {m_random.opaqueId()};
     person->isDisabled = user.isDisabled;
-    const bool isNew = transaction.tryInsert(
-        u"INSERT INTO users (id, user_name, display_name, mail, mobile, locale, role, password_hash, is_disabled, user_handle, created) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-        {person->id.value, person->userName, person->displayName, person->mail, person->mobile, person->locale,
-         roleName(person->role), passwordHash, person->isDisabled ? 1 : 0, m_random.bytes(userHandleSize),
-         toMilliseconds(transaction.now())});
+    const bool isNew =
+        transaction.tryInsert(u"INSERT INTO users (id, user_name, display_name, mail, mobile, locale, role, "
+                              u"password_hash, is_disabled, user_handle, created) "
+                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                              {person->id.value, person->userName, person->displayName, person->mail, person->mobile,
+                               person->locale, roleName(person->role), passwordHash, person->isDisabled ? 1 : 0,
+                               m_random.bytes(userHandleSize), toMilliseconds(transaction.now())});
     if (!isNew)
         return Error{ErrorCode::Conflict, u"a person of this name exists"_s, {{u"field"_s, u"userName"_s}}};
     for (const QString& group : std::as_const(person->groups))
@@ -150,7 +158,8 @@ Result<bool> Directory::passwordMatches(const std::optional<User>& user, const S
         return busy();
     const QSemaphoreReleaser place(m_hashing);
     ++m_passwordChecks;
-    const bool matches = keydesk::passwordMatches(isSomebody && isPassword ? *stored : m_decoyHash, isPassword ? *prepared : password);
+    const bool matches =
+        keydesk::passwordMatches(isSomebody && isPassword ? *stored : m_decoyHash, isPassword ? *prepared : password);
     return matches && isSomebody && isPassword;
 }
 

@@ -47,7 +47,8 @@ public:
     /// InvalidRequest when it is not a language tag (BCP 47).
     Result<void> setLocale(Transaction& transaction, const UserId& id, const QString& locale) const;
 
-    /// Prepares and hashes. InvalidRequest for a password that cannot be prepared, Busy. Blocks; not inside a transaction.
+    /// Prepares and hashes. InvalidRequest for a password that cannot be prepared, Busy. Blocks; not inside a
+    /// transaction.
     Result<QByteArray> hashedPassword(Secret password) const;
     /// Costs the same whether the person exists or not (a decoy hash is checked). Blocks for about 25 ms; not inside a
     /// transaction. A disabled person's password never matches. Busy when too many are checked at once.

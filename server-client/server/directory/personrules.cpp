@@ -18,13 +18,19 @@ constexpr int longestGroup = 128;
 constexpr int mostGroups = 200;
 constexpr int longestLanguageTag = 35;
 
-bool isAsciiDigit(QChar c) { return c >= u'0' && c <= u'9'; }
+bool isAsciiDigit(QChar c)
+{
+    return c >= u'0' && c <= u'9';
+}
 bool isAsciiLetterOrDigit(QChar c)
 {
     return isAsciiDigit(c) || (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
 }
 
-bool isAtomText(QChar c) { return isAsciiLetterOrDigit(c) || u"!#$%&'*+-/=?^_`{|}~"_s.contains(c); }
+bool isAtomText(QChar c)
+{
+    return isAsciiLetterOrDigit(c) || u"!#$%&'*+-/=?^_`{|}~"_s.contains(c);
+}
 
 template <typename Predicate>
 bool isEach(QStringView text, Predicate predicate)
@@ -34,8 +40,8 @@ bool isEach(QStringView text, Predicate predicate)
 
 bool isDomainLabel(QStringView label)
 {
-    return label.size() <= longestDomainLabel && !label.startsWith(u'-') && !label.endsWith(u'-')
-           && isEach(label, [](QChar c) { return isAsciiLetterOrDigit(c) || c == u'-'; });
+    return label.size() <= longestDomainLabel && !label.startsWith(u'-') && !label.endsWith(u'-') &&
+           isEach(label, [](QChar c) { return isAsciiLetterOrDigit(c) || c == u'-'; });
 }
 
 /// One line of text for people: no control and format characters that could disguise it in a list or a mail.
@@ -45,12 +51,15 @@ bool isPlainLine(QStringView text, int longest)
         return false;
     return std::none_of(text.begin(), text.end(), [](QChar c) {
         const QChar::Category category = c.category();
-        return category == QChar::Other_Control || category == QChar::Other_Format || category == QChar::Separator_Line
-               || category == QChar::Separator_Paragraph || c.isNonCharacter();
+        return category == QChar::Other_Control || category == QChar::Other_Format ||
+               category == QChar::Separator_Line || category == QChar::Separator_Paragraph || c.isNonCharacter();
     });
 }
 
-QString line(const QString& text) { return text.normalized(QString::NormalizationForm_C).trimmed(); }
+QString line(const QString& text)
+{
+    return text.normalized(QString::NormalizationForm_C).trimmed();
+}
 
 Error refused(QLatin1StringView field, QLatin1StringView why)
 {
@@ -66,14 +75,14 @@ bool isMailAddress(QStringView text)
         return false;
     const auto localAtoms = text.first(at).split(u'.');
     const auto labels = text.sliced(at + 1).split(u'.');
-    return std::ranges::all_of(localAtoms, [](QStringView atom) { return isEach(atom, isAtomText); })
-           && labels.size() >= 2 && std::ranges::all_of(labels, isDomainLabel);
+    return std::ranges::all_of(localAtoms, [](QStringView atom) { return isEach(atom, isAtomText); }) &&
+           labels.size() >= 2 && std::ranges::all_of(labels, isDomainLabel);
 }
 
 bool isMobileNumber(QStringView text)
 {
-    return text.size() >= 8 && text.size() <= 16 && text.startsWith(u'+') && text[1] != u'0'
-           && isEach(text.sliced(1), isAsciiDigit);
+    return text.size() >= 8 && text.size() <= 16 && text.startsWith(u'+') && text[1] != u'0' &&
+           isEach(text.sliced(1), isAsciiDigit);
 }
 
 bool isLanguageTag(QStringView text)
@@ -81,8 +90,10 @@ bool isLanguageTag(QStringView text)
     if (text.isEmpty() || text.size() > longestLanguageTag)
         return false;
     const auto subtags = text.split(u'-');
-    return std::ranges::all_of(subtags, [](QStringView subtag) { return subtag.size() <= 8 && isEach(subtag, isAsciiLetterOrDigit); })
-           && subtags.first().size() >= 2 && !std::any_of(subtags.first().begin(), subtags.first().end(), isAsciiDigit);
+    return std::ranges::all_of(
+               subtags,
+               [](QStringView subtag) { return subtag.size() <= 8 && isEach(subtag, isAsciiLetterOrDigit); }) &&
+           subtags.first().size() >= 2 && !std::any_of(subtags.first().begin(), subtags.first().end(), isAsciiDigit);
 }
 
 Result<User> normalizedPerson(const User& user)

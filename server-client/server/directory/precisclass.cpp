@@ -12,9 +12,18 @@ namespace keydesk {
 
 namespace {
 
-constexpr bool within(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
-constexpr bool isArabicIndicDigit(char32_t c) { return within(c, 0x0660, 0x0669); }
-constexpr bool isExtendedArabicIndicDigit(char32_t c) { return within(c, 0x06F0, 0x06F9); }
+constexpr bool within(char32_t c, char32_t first, char32_t last)
+{
+    return c >= first && c <= last;
+}
+constexpr bool isArabicIndicDigit(char32_t c)
+{
+    return within(c, 0x0660, 0x0669);
+}
+constexpr bool isExtendedArabicIndicDigit(char32_t c)
+{
+    return within(c, 0x06F0, 0x06F9);
+}
 
 constexpr std::array<char32_t, 6> exceptionsValid{0x00DF, 0x03C2, 0x06FD, 0x06FE, 0x0F0B, 0x3007};
 constexpr std::array<char32_t, 5> exceptionsContext{0x00B7, 0x0375, 0x05F3, 0x05F4, 0x30FB};
@@ -27,7 +36,10 @@ bool isOneOf(const std::array<char32_t, size>& set, char32_t c)
     return std::ranges::find(set, c) != set.end();
 }
 
-bool hasCategory(char32_t c, uint32_t mask) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & mask) != 0; }
+bool hasCategory(char32_t c, uint32_t mask)
+{
+    return (U_GET_GC_MASK(static_cast<UChar32>(c)) & mask) != 0;
+}
 
 bool isOldHangulJamo(char32_t c)
 {
@@ -45,7 +57,8 @@ bool hasCompatibilityEquivalent(char32_t c)
     U16_APPEND_UNSAFE(source.data(), length, c);
     std::array<char16_t, 64> normalized{};
     const int32_t size = unorm2_normalize(nfkc, source.data(), length, normalized.data(), normalized.size(), &status);
-    return U_FAILURE(status) || std::u16string_view(source.data(), length) != std::u16string_view(normalized.data(), size);
+    return U_FAILURE(status) ||
+           std::u16string_view(source.data(), length) != std::u16string_view(normalized.data(), size);
 }
 
 /// A text read code point by code point; positions are UTF-16 indices.
@@ -84,7 +97,10 @@ private:
     std::u16string_view m_text;
 };
 
-int joiningType(char32_t c) { return u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_JOINING_TYPE); }
+int joiningType(char32_t c)
+{
+    return u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_JOINING_TYPE);
+}
 
 bool hasScript(char32_t c, std::initializer_list<UScriptCode> scripts)
 {
@@ -123,8 +139,8 @@ bool contextHolds(const CodePoints& text, char32_t c, int start, int end)
 
     switch (c) {
     case 0x200C: // zero width non-joiner
-        return (before != 0 && u_getCombiningClass(static_cast<UChar32>(before)) == virama)
-               || separatesJoiningLetters(text, start, end);
+        return (before != 0 && u_getCombiningClass(static_cast<UChar32>(before)) == virama) ||
+               separatesJoiningLetters(text, start, end);
     case 0x200D: // zero width joiner
         return before != 0 && u_getCombiningClass(static_cast<UChar32>(before)) == virama;
     case 0x00B7: // middle dot
@@ -135,7 +151,9 @@ bool contextHolds(const CodePoints& text, char32_t c, int start, int end)
     case 0x05F4: // Hebrew gershayim
         return hasScript(before, {USCRIPT_HEBREW});
     case 0x30FB: // Katakana middle dot
-        return text.any([](char32_t other) { return hasScript(other, {USCRIPT_HIRAGANA, USCRIPT_KATAKANA, USCRIPT_HAN}); });
+        return text.any([](char32_t other) {
+            return hasScript(other, {USCRIPT_HIRAGANA, USCRIPT_KATAKANA, USCRIPT_HAN});
+        });
     default:
         break;
     }
@@ -176,7 +194,8 @@ bool conforms(std::u16string_view utf16, bool freeform)
 
 PrecisProperty precisProperty(char32_t c)
 {
-    constexpr uint32_t letterDigits = U_GC_LL_MASK | U_GC_LU_MASK | U_GC_LO_MASK | U_GC_ND_MASK | U_GC_LM_MASK | U_GC_MN_MASK | U_GC_MC_MASK;
+    constexpr uint32_t letterDigits =
+        U_GC_LL_MASK | U_GC_LU_MASK | U_GC_LO_MASK | U_GC_ND_MASK | U_GC_LM_MASK | U_GC_MN_MASK | U_GC_MC_MASK;
     constexpr uint32_t otherLetterDigits = U_GC_LT_MASK | U_GC_NL_MASK | U_GC_NO_MASK | U_GC_ME_MASK;
     const auto codePoint = static_cast<UChar32>(c);
 
@@ -193,8 +212,8 @@ PrecisProperty precisProperty(char32_t c)
         return PrecisProperty::Valid;
     if (u_hasBinaryProperty(codePoint, UCHAR_JOIN_CONTROL))
         return PrecisProperty::ContextJ;
-    if (isOldHangulJamo(c) || u_hasBinaryProperty(codePoint, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)
-        || u_hasBinaryProperty(codePoint, UCHAR_NONCHARACTER_CODE_POINT) || hasCategory(c, U_GC_CC_MASK | U_GC_CS_MASK))
+    if (isOldHangulJamo(c) || u_hasBinaryProperty(codePoint, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
+        u_hasBinaryProperty(codePoint, UCHAR_NONCHARACTER_CODE_POINT) || hasCategory(c, U_GC_CC_MASK | U_GC_CS_MASK))
         return PrecisProperty::Disallowed;
     if (hasCompatibilityEquivalent(c))
         return PrecisProperty::FreeformOnly;
@@ -205,17 +224,23 @@ PrecisProperty precisProperty(char32_t c)
     return PrecisProperty::Disallowed;
 }
 
-bool isPrecisIdentifier(std::u16string_view text) { return conforms(text, false); }
+bool isPrecisIdentifier(std::u16string_view text)
+{
+    return conforms(text, false);
+}
 
-bool isPrecisFreeform(std::u16string_view text) { return conforms(text, true); }
+bool isPrecisFreeform(std::u16string_view text)
+{
+    return conforms(text, true);
+}
 
 bool satisfiesBidiRule(std::u16string_view utf16)
 {
     const auto mask = [](char32_t c) { return 1U << u_charDirection(static_cast<UChar32>(c)); };
     constexpr auto bit = [](UCharDirection direction) { return 1U << direction; };
-    constexpr uint32_t neutral = bit(U_EUROPEAN_NUMBER) | bit(U_EUROPEAN_NUMBER_SEPARATOR) | bit(U_COMMON_NUMBER_SEPARATOR)
-                                 | bit(U_EUROPEAN_NUMBER_TERMINATOR) | bit(U_OTHER_NEUTRAL) | bit(U_BOUNDARY_NEUTRAL)
-                                 | bit(U_DIR_NON_SPACING_MARK);
+    constexpr uint32_t neutral = bit(U_EUROPEAN_NUMBER) | bit(U_EUROPEAN_NUMBER_SEPARATOR) |
+                                 bit(U_COMMON_NUMBER_SEPARATOR) | bit(U_EUROPEAN_NUMBER_TERMINATOR) |
+                                 bit(U_OTHER_NEUTRAL) | bit(U_BOUNDARY_NEUTRAL) | bit(U_DIR_NON_SPACING_MARK);
     constexpr uint32_t rightToLeft = bit(U_RIGHT_TO_LEFT) | bit(U_RIGHT_TO_LEFT_ARABIC);
 
     const CodePoints text(utf16);
@@ -234,8 +259,8 @@ bool satisfiesBidiRule(std::u16string_view utf16)
     const uint32_t first = mask(text.next(start));
     if ((first & rightToLeft) != 0) {
         const bool hasBothNumbers = (present & bit(U_EUROPEAN_NUMBER)) != 0 && (present & bit(U_ARABIC_NUMBER)) != 0;
-        return (present & ~(rightToLeft | bit(U_ARABIC_NUMBER) | neutral)) == 0 && !hasBothNumbers
-               && (last & (rightToLeft | bit(U_EUROPEAN_NUMBER) | bit(U_ARABIC_NUMBER))) != 0;
+        return (present & ~(rightToLeft | bit(U_ARABIC_NUMBER) | neutral)) == 0 && !hasBothNumbers &&
+               (last & (rightToLeft | bit(U_EUROPEAN_NUMBER) | bit(U_ARABIC_NUMBER))) != 0;
     }
     // A left-to-right label must hold no right-to-left character at all, and this one holds some.
     return false;

@@ -10,15 +10,19 @@ namespace keydesk {
 
 namespace {
 
-constexpr int longestUserName = 256; ///< UTF-16 units, before and after preparation.
+constexpr int longestUserName = 256;  ///< UTF-16 units, before and after preparation.
 constexpr int longestPassword = 1024; ///< Bytes of UTF-8.
 
 Error refused(const char* field, const char* why)
 {
-    return {ErrorCode::InvalidRequest, QString::fromLatin1(why), {{QStringLiteral("field"), QString::fromLatin1(field)}}};
+    return {
+        ErrorCode::InvalidRequest, QString::fromLatin1(why), {{QStringLiteral("field"), QString::fromLatin1(field)}}};
 }
 
-std::u16string_view viewOf(const QString& text) { return {QStringView(text).utf16(), static_cast<std::size_t>(text.size())}; }
+std::u16string_view viewOf(const QString& text)
+{
+    return {QStringView(text).utf16(), static_cast<std::size_t>(text.size())};
+}
 
 /// RFC 8265 section 3.3.1: fullwidth and halfwidth code points become their decomposition mappings.
 QString withWidthMapped(const QString& text)
@@ -74,7 +78,10 @@ Secret secretRoom(std::size_t units)
     QByteArray zeros(static_cast<qsizetype>(units * sizeof(char16_t)), '\0');
     return Secret::take(zeros);
 }
-char16_t* units(Secret& secret) { return reinterpret_cast<char16_t*>(secret.data()); }
+char16_t* units(Secret& secret)
+{
+    return reinterpret_cast<char16_t*>(secret.data());
+}
 
 /// RFC 8265 section 4.2.2: spaces that are not ASCII become U+0020.
 void mapSpaces(char16_t* text, int32_t size)
@@ -132,7 +139,8 @@ Result<Secret> preparedPassword(Secret password)
 
     QByteArray zeros(static_cast<qsizetype>(normalizedSize) * 3, '\0');
     int32_t preparedSize = 0;
-    u_strToUTF8(zeros.data(), static_cast<int32_t>(zeros.size()), &preparedSize, units(normalized), normalizedSize, &status);
+    u_strToUTF8(zeros.data(), static_cast<int32_t>(zeros.size()), &preparedSize, units(normalized), normalizedSize,
+                &status);
     if (U_FAILURE(status)) {
         wipe(zeros);
         return refused("password", "not text");

@@ -36,12 +36,13 @@ public:
     /// Masked address or name to show; for unknown users a stable decoy.
     virtual QString hint(Transaction& transaction, const FactorSubject& subject) const = 0;
     /// Methods that send something: sends it (through the outbox). Others answer nullopt.
-    virtual Result<std::optional<CodeDelivery>> send(Transaction& transaction, const Caller& caller, const FactorSubject& subject) = 0;
+    virtual Result<std::optional<CodeDelivery>> send(Transaction& transaction, const Caller& caller,
+                                                     const FactorSubject& subject) = 0;
     /// Is a sent code awaited? For showing a ceremony again.
     virtual std::optional<CodeDelivery> pending(Transaction& transaction, const FactorSubject& subject) const = 0;
     /// Outside any transaction (it may hash); consumes what is single-use, atomically. SignInRefused or CodeRefused.
-    /// The ceremony has counted the try before; any other error (Busy, Unavailable) gives the try back. The ceremony sets
-    /// details.triesLeft itself.
+    /// The ceremony has counted the try before; any other error (Busy, Unavailable) gives the try back. The ceremony
+    /// sets details.triesLeft itself.
     virtual Result<FactorProof> check(const Caller& caller, const FactorSubject& subject, const Secret& answer) = 0;
 };
 

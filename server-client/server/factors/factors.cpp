@@ -8,11 +8,20 @@ constexpr std::chrono::seconds clockCorrection{10};
 
 } // namespace
 
-void Factors::add(FactorMethod& method) { m_methods.insert_or_assign(method.method(), &method); }
+void Factors::add(FactorMethod& method)
+{
+    m_methods.insert_or_assign(method.method(), &method);
+}
 
-void Factors::add(GoodFactorSource& source) { m_sources.push_back(&source); }
+void Factors::add(GoodFactorSource& source)
+{
+    m_sources.push_back(&source);
+}
 
-void Factors::add(CredentialGoneListener& listener) { m_listeners.push_back(&listener); }
+void Factors::add(CredentialGoneListener& listener)
+{
+    m_listeners.push_back(&listener);
+}
 
 FactorMethod* Factors::method(Method method) const
 {

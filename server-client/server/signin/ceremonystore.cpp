@@ -6,7 +6,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString kindName(CeremonyKind kind) { return kind == CeremonyKind::StepUp ? u"step_up"_s : u"sign_in"_s; }
+QString kindName(CeremonyKind kind)
+{
+    return kind == CeremonyKind::StepUp ? u"step_up"_s : u"sign_in"_s;
+}
 
 Ceremony ceremonyFrom(const Row& row)
 {
@@ -27,26 +30,29 @@ Ceremony ceremonyFrom(const Row& row)
 
 bool closeAs(Transaction& transaction, const QString& state, const CeremonyId& id)
 {
-    return transaction.run(u"UPDATE ceremonies SET state = ? WHERE id = ? AND state = 'open'"_s, {state, id.value}) == 1;
+    return transaction.run(u"UPDATE ceremonies SET state = ? WHERE id = ? AND state = 'open'"_s, {state, id.value}) ==
+           1;
 }
 
 } // namespace
 
 void CeremonyStore::insert(Transaction& transaction, const Ceremony& ceremony)
 {
-    transaction.run(u"INSERT INTO ceremonies (id, kind, state, installation_id, user_name, user_id, token_id, factors, "
-                    "is_satisfiable, factor, tries_left, locale, expires) VALUES (?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                    {ceremony.id.value, kindName(ceremony.kind), ceremony.installation.value, ceremony.preparedName,
-                     ceremony.user ? QVariant(ceremony.user->value) : QVariant(), ceremony.token.value,
-                     textFromFactors(ceremony.factors), ceremony.isSatisfiable ? 1 : 0, ceremony.factor, ceremony.triesLeft,
-                     ceremony.locale, toMilliseconds(ceremony.expires)});
+    transaction.run(
+        u"INSERT INTO ceremonies (id, kind, state, installation_id, user_name, user_id, token_id, factors, "
+        "is_satisfiable, factor, tries_left, locale, expires) VALUES (?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {ceremony.id.value, kindName(ceremony.kind), ceremony.installation.value, ceremony.preparedName,
+         ceremony.user ? QVariant(ceremony.user->value) : QVariant(), ceremony.token.value,
+         textFromFactors(ceremony.factors), ceremony.isSatisfiable ? 1 : 0, ceremony.factor, ceremony.triesLeft,
+         ceremony.locale, toMilliseconds(ceremony.expires)});
 }
 
 std::optional<Ceremony> CeremonyStore::find(Transaction& transaction, const CeremonyId& id)
 {
-    const auto row = transaction.first(u"SELECT id, kind, state, installation_id, user_name, user_id, token_id, factors, "
-                                       "is_satisfiable, factor, tries_left, locale, expires FROM ceremonies WHERE id = ?"_s,
-                                       {id.value});
+    const auto row =
+        transaction.first(u"SELECT id, kind, state, installation_id, user_name, user_id, token_id, factors, "
+                          "is_satisfiable, factor, tries_left, locale, expires FROM ceremonies WHERE id = ?"_s,
+                          {id.value});
     return row ? std::optional{ceremonyFrom(*row)} : std::nullopt;
 }
 
@@ -62,15 +68,17 @@ void CeremonyStore::giveTryBack(Transaction& transaction, const CeremonyId& id)
     transaction.run(u"UPDATE ceremonies SET tries_left = tries_left + 1 WHERE id = ? AND state = 'open'"_s, {id.value});
 }
 
-bool CeremonyStore::moveOn(Transaction& transaction, const Ceremony& ceremony, Method method, const QString& credentialId)
+bool CeremonyStore::moveOn(Transaction& transaction, const Ceremony& ceremony, Method method,
+                           const QString& credentialId)
 {
     const int moved = transaction.run(u"UPDATE ceremonies SET factor = factor + 1, tries_left = tries_left + 1 "
                                       "WHERE id = ? AND factor = ? AND state = 'open'"_s,
                                       {ceremony.id.value, ceremony.factor});
     if (moved != 1)
         return false;
-    transaction.run(u"INSERT INTO ceremony_proofs (ceremony_id, factor, method, credential_id, proved) VALUES (?, ?, ?, ?, ?)"_s,
-                    {ceremony.id.value, ceremony.factor, methodName(method), credentialId, toMilliseconds(transaction.now())});
+    transaction.run(
+        u"INSERT INTO ceremony_proofs (ceremony_id, factor, method, credential_id, proved) VALUES (?, ?, ?, ?, ?)"_s,
+        {ceremony.id.value, ceremony.factor, methodName(method), credentialId, toMilliseconds(transaction.now())});
     return true;
 }
 
@@ -78,7 +86,8 @@ QList<CeremonyProof> CeremonyStore::proofs(Transaction& transaction, const Cerem
 {
     QList<CeremonyProof> proofs;
     const auto rows = transaction.all(
-        u"SELECT factor, method, credential_id, proved FROM ceremony_proofs WHERE ceremony_id = ? ORDER BY factor"_s, {id.value});
+        u"SELECT factor, method, credential_id, proved FROM ceremony_proofs WHERE ceremony_id = ? ORDER BY factor"_s,
+        {id.value});
     for (const Row& row : rows)
         proofs.append({.factor = static_cast<int>(row.number(0)),
                        .method = methodFromName(row.text(1)).value_or(Method::Password),
@@ -87,9 +96,15 @@ QList<CeremonyProof> CeremonyStore::proofs(Transaction& transaction, const Cerem
     return proofs;
 }
 
-bool CeremonyStore::finish(Transaction& transaction, const CeremonyId& id) { return closeAs(transaction, u"done"_s, id); }
+bool CeremonyStore::finish(Transaction& transaction, const CeremonyId& id)
+{
+    return closeAs(transaction, u"done"_s, id);
+}
 
-bool CeremonyStore::end(Transaction& transaction, const CeremonyId& id) { return closeAs(transaction, u"ended"_s, id); }
+bool CeremonyStore::end(Transaction& transaction, const CeremonyId& id)
+{
+    return closeAs(transaction, u"ended"_s, id);
+}
 
 void CeremonyStore::endAllOf(Transaction& transaction, const UserId& user)
 {
@@ -98,7 +113,8 @@ void CeremonyStore::endAllOf(Transaction& transaction, const UserId& user)
 
 void CeremonyStore::endAllOf(Transaction& transaction, const InstallationId& installation)
 {
-    transaction.run(u"UPDATE ceremonies SET state = 'ended' WHERE state = 'open' AND installation_id = ?"_s, {installation.value});
+    transaction.run(u"UPDATE ceremonies SET state = 'ended' WHERE state = 'open' AND installation_id = ?"_s,
+                    {installation.value});
 }
 
 void CeremonyStore::endProvedWith(Transaction& transaction, const UserId& user, const QString& credentialId)
@@ -112,7 +128,9 @@ void CeremonyStore::removeExpired(Transaction& transaction)
 {
     const qint64 now = toMilliseconds(transaction.now());
     for (const QString& table : {u"sent_codes"_s, u"ceremony_proofs"_s})
-        transaction.run(u"DELETE FROM "_s + table + u" WHERE ceremony_id IN (SELECT id FROM ceremonies WHERE expires <= ?)"_s, {now});
+        transaction.run(u"DELETE FROM "_s + table +
+                            u" WHERE ceremony_id IN (SELECT id FROM ceremonies WHERE expires <= ?)"_s,
+                        {now});
     transaction.run(u"DELETE FROM ceremonies WHERE expires <= ?"_s, {now});
 }
 

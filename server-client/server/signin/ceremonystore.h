@@ -10,7 +10,8 @@ namespace keydesk {
 
 enum class CeremonyKind { SignIn, StepUp };
 
-/// A sign-in or step-up under way. The factors are a copy: a profile that changes meanwhile does not change the ceremony.
+/// A sign-in or step-up under way. The factors are a copy: a profile that changes meanwhile does not change the
+/// ceremony.
 struct Ceremony
 {
     CeremonyId id;
@@ -47,7 +48,8 @@ public:
     /// False when the ceremony is not at this factor any more or has no try left. Takes a try.
     static bool takeTry(Transaction& transaction, const Ceremony& ceremony);
     static void giveTryBack(Transaction& transaction, const CeremonyId& id);
-    /// Records the proof of the present factor, gives its try back and goes to the next one. False when another answer did.
+    /// Records the proof of the present factor, gives its try back and goes to the next one. False when another answer
+    /// did.
     static bool moveOn(Transaction& transaction, const Ceremony& ceremony, Method method, const QString& credentialId);
     static QList<CeremonyProof> proofs(Transaction& transaction, const CeremonyId& id);
     /// False when it was not open.

@@ -8,6 +8,9 @@ QString maskedMail(const QString& mail)
     return mail.left(1) % u"•••" % mail.mid(at);
 }
 
-QString maskedMobile(const QString& mobile) { return u"••• •• " % mobile.right(2); }
+QString maskedMobile(const QString& mobile)
+{
+    return u"••• •• " % mobile.right(2);
+}
 
 } // namespace keydesk

@@ -4,18 +4,30 @@
 
 namespace keydesk {
 
-PasswordMethod::PasswordMethod(Parts parts) : m_parts(parts) { m_parts.factors.add(*this); }
+PasswordMethod::PasswordMethod(Parts parts) : m_parts(parts)
+{
+    m_parts.factors.add(*this);
+}
 
-bool PasswordMethod::isAvailable(Transaction&, const FactorSubject&) const { return true; }
+bool PasswordMethod::isAvailable(Transaction&, const FactorSubject&) const
+{
+    return true;
+}
 
-QString PasswordMethod::hint(Transaction&, const FactorSubject&) const { return {}; }
+QString PasswordMethod::hint(Transaction&, const FactorSubject&) const
+{
+    return {};
+}
 
 Result<std::optional<CodeDelivery>> PasswordMethod::send(Transaction&, const Caller&, const FactorSubject&)
 {
     return std::optional<CodeDelivery>{};
 }
 
-std::optional<CodeDelivery> PasswordMethod::pending(Transaction&, const FactorSubject&) const { return std::nullopt; }
+std::optional<CodeDelivery> PasswordMethod::pending(Transaction&, const FactorSubject&) const
+{
+    return std::nullopt;
+}
 
 Result<FactorProof> PasswordMethod::check(const Caller&, const FactorSubject& subject, const Secret& answer)
 {

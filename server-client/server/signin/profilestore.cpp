@@ -27,8 +27,8 @@ ApplicationProfile profileFrom(Transaction& transaction, const Row& row)
                                .position = static_cast<int>(row.number(3)),
                                .groups = {},
                                .factors = factorsFromText(row.text(4))};
-    const auto groups = transaction.all(u"SELECT group_name FROM profile_groups WHERE profile_id = ? ORDER BY group_name"_s,
-                                        {profile.id.value});
+    const auto groups = transaction.all(
+        u"SELECT group_name FROM profile_groups WHERE profile_id = ? ORDER BY group_name"_s, {profile.id.value});
     for (const Row& group : groups)
         profile.groups.append(group.text(0));
     return profile;
@@ -44,17 +44,20 @@ QList<ApplicationProfile> profilesFrom(Transaction& transaction, const QList<Row
 
 bool appliesTo(const ApplicationProfile& profile, const QStringList& groups)
 {
-    return profile.groups.isEmpty()
-           || std::ranges::any_of(profile.groups, [&](const QString& group) { return groups.contains(group); });
+    return profile.groups.isEmpty() ||
+           std::ranges::any_of(profile.groups, [&](const QString& group) { return groups.contains(group); });
 }
 
 bool isLine(const QString& text)
 {
-    return !text.isEmpty() && text.size() <= longestName && text == text.trimmed() && text.isValidUtf16()
-           && std::ranges::none_of(text, [](QChar c) { return c.category() == QChar::Other_Control; });
+    return !text.isEmpty() && text.size() <= longestName && text == text.trimmed() && text.isValidUtf16() &&
+           std::ranges::none_of(text, [](QChar c) { return c.category() == QChar::Other_Control; });
 }
 
-bool isSentCode(Method method) { return method == Method::MailCode || method == Method::SmsCode; }
+bool isSentCode(Method method)
+{
+    return method == Method::MailCode || method == Method::SmsCode;
+}
 
 Error refused(const QString& field, const QString& why)
 {
@@ -98,11 +101,13 @@ int placeFor(Transaction& transaction, const ApplicationProfile& profile)
 {
     const QString type = profileTypeName(profile.type);
     if (profile.position == 0) {
-        const auto last = transaction.first(u"SELECT COALESCE(MAX(position), 0) FROM profiles WHERE type = ?"_s, {type});
+        const auto last =
+            transaction.first(u"SELECT COALESCE(MAX(position), 0) FROM profiles WHERE type = ?"_s, {type});
         return static_cast<int>(last->number(0)) + 1;
     }
     if (transaction.first(u"SELECT id FROM profiles WHERE type = ? AND position = ?"_s, {type, profile.position}))
-        transaction.run(u"UPDATE profiles SET position = position + 1 WHERE type = ? AND position >= ?"_s, {type, profile.position});
+        transaction.run(u"UPDATE profiles SET position = position + 1 WHERE type = ? AND position >= ?"_s,
+                        {type, profile.position});
     return profile.position;
 }
 
@@ -121,16 +126,19 @@ std::optional<ApplicationProfile> ProfileStore::find(Transaction& transaction, c
     return row ? std::optional{profileFrom(transaction, *row)} : std::nullopt;
 }
 
-std::optional<ApplicationProfile> ProfileStore::match(Transaction& transaction, ProfileType type, const QStringList& groups) const
+std::optional<ApplicationProfile> ProfileStore::match(Transaction& transaction, ProfileType type,
+                                                      const QStringList& groups) const
 {
     const auto profiles = ofType(transaction, type);
-    const auto found = std::ranges::find_if(profiles, [&](const ApplicationProfile& profile) { return appliesTo(profile, groups); });
+    const auto found =
+        std::ranges::find_if(profiles, [&](const ApplicationProfile& profile) { return appliesTo(profile, groups); });
     return found == profiles.end() ? std::nullopt : std::optional{*found};
 }
 
 QList<ApplicationProfile> ProfileStore::ofType(Transaction& transaction, ProfileType type) const
 {
-    return profilesFrom(transaction, transaction.all(selectProfiles + u"WHERE type = ? ORDER BY position, id"_s, {profileTypeName(type)}));
+    return profilesFrom(transaction, transaction.all(selectProfiles + u"WHERE type = ? ORDER BY position, id"_s,
+                                                     {profileTypeName(type)}));
 }
 
 bool ProfileStore::exists(Transaction& transaction, ProfileType type) const
@@ -151,13 +159,15 @@ Result<ApplicationProfile> ProfileStore::create(Transaction& transaction, const 
 
     profile.id = {m_random.opaqueId()};
     profile.position = placeFor(transaction, profile);
-    const bool isNew = transaction.tryInsert(
-        u"INSERT INTO profiles (id, name, type, position, factors) VALUES (?, ?, ?, ?, ?)"_s,
-        {profile.id.value, profile.name, profileTypeName(profile.type), profile.position, textFromFactors(profile.factors)});
+    const bool isNew =
+        transaction.tryInsert(u"INSERT INTO profiles (id, name, type, position, factors) VALUES (?, ?, ?, ?, ?)"_s,
+                              {profile.id.value, profile.name, profileTypeName(profile.type), profile.position,
+                               textFromFactors(profile.factors)});
     if (!isNew)
         return Error{ErrorCode::Conflict, u"a profile of this name exists"_s, {{u"field"_s, u"name"_s}}};
     for (const QString& group : std::as_const(profile.groups))
-        transaction.run(u"INSERT INTO profile_groups (profile_id, group_name) VALUES (?, ?)"_s, {profile.id.value, group});
+        transaction.run(u"INSERT INTO profile_groups (profile_id, group_name) VALUES (?, ?)"_s,
+                        {profile.id.value, group});
     return profile;
 }
 

@@ -15,7 +15,8 @@ public:
     QList<ApplicationProfile> profiles(Transaction& transaction) const;
     std::optional<ApplicationProfile> find(Transaction& transaction, const ProfileId& id) const;
     /// The first profile of the type that applies to a member of these groups.
-    std::optional<ApplicationProfile> match(Transaction& transaction, ProfileType type, const QStringList& groups) const;
+    std::optional<ApplicationProfile> match(Transaction& transaction, ProfileType type,
+                                            const QStringList& groups) const;
     /// By position.
     QList<ApplicationProfile> ofType(Transaction& transaction, ProfileType type) const;
     bool exists(Transaction& transaction, ProfileType type) const;

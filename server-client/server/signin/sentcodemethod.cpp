@@ -61,7 +61,10 @@ QChar decoyInitial(const User& model, const QString& preparedName, uchar pick)
 
 } // namespace
 
-SentCodeMethod::SentCodeMethod(Method method, Parts parts) : m_method(method), m_parts(parts) { m_parts.factors.add(*this); }
+SentCodeMethod::SentCodeMethod(Method method, Parts parts) : m_method(method), m_parts(parts)
+{
+    m_parts.factors.add(*this);
+}
 
 bool SentCodeMethod::isAvailable(Transaction& transaction, const FactorSubject& subject) const
 {
@@ -79,7 +82,8 @@ QString SentCodeMethod::hint(Transaction& transaction, const FactorSubject& subj
     return m_method == Method::MailCode ? maskedMail(person->mail) : maskedMobile(person->mobile);
 }
 
-Result<std::optional<CodeDelivery>> SentCodeMethod::send(Transaction& transaction, const Caller&, const FactorSubject& subject)
+Result<std::optional<CodeDelivery>> SentCodeMethod::send(Transaction& transaction, const Caller&,
+                                                         const FactorSubject& subject)
 {
     const Instant now = transaction.now();
     const auto last = SentCodeStore::find(transaction, subject.ceremony, m_method);
@@ -131,7 +135,8 @@ Result<FactorProof> SentCodeMethod::check(const Caller&, const FactorSubject& su
         if (!hasForm)
             return std::optional{refused(CodeRefusal::Reason::WrongLength, triesLeft)};
         const bool wasOnceRight = constantTimeEqual(mac, code->mac) || constantTimeEqual(mac, code->previousMac);
-        return std::optional{refused(wasOnceRight ? CodeRefusal::Reason::PreviousCode : CodeRefusal::Reason::Unknown, triesLeft)};
+        return std::optional{
+            refused(wasOnceRight ? CodeRefusal::Reason::PreviousCode : CodeRefusal::Reason::Unknown, triesLeft)};
     });
     if (!refusal)
         return refusal.error();
@@ -140,12 +145,16 @@ Result<FactorProof> SentCodeMethod::check(const Caller&, const FactorSubject& su
     return FactorProof{};
 }
 
-QString SentCodeMethod::address(const User& user) const { return m_method == Method::MailCode ? user.mail : user.mobile; }
+QString SentCodeMethod::address(const User& user) const
+{
+    return m_method == Method::MailCode ? user.mail : user.mobile;
+}
 
 /// A real person from whom the decoy takes its shape, the same one for the same name.
 std::optional<User> SentCodeMethod::model(Transaction& transaction, const FactorSubject& subject) const
 {
-    return m_parts.directory.nearest(transaction, QString::fromLatin1(decoyMac(subject).toBase64(QByteArray::Base64UrlEncoding)));
+    return m_parts.directory.nearest(transaction,
+                                     QString::fromLatin1(decoyMac(subject).toBase64(QByteArray::Base64UrlEncoding)));
 }
 
 QString SentCodeMethod::decoyHint(const User& model, const FactorSubject& subject) const
@@ -153,7 +162,8 @@ QString SentCodeMethod::decoyHint(const User& model, const FactorSubject& subjec
     const QByteArray mac = decoyMac(subject);
     const auto pick = [&](qsizetype index) { return static_cast<uchar>(mac.at(mac.size() - 1 - index)); };
     if (m_method == Method::MailCode)
-        return maskedMail(decoyInitial(model, subject.preparedName, pick(0)) % model.mail.mid(model.mail.lastIndexOf(u'@')));
+        return maskedMail(decoyInitial(model, subject.preparedName, pick(0)) %
+                          model.mail.mid(model.mail.lastIndexOf(u'@')));
     return maskedMobile(QString::number(pick(0) % 10) % QString::number(pick(1) % 10));
 }
 
@@ -186,7 +196,8 @@ seconds SentCodeMethod::waitAfter(int sends) const
     return sends == 1 ? m_parts.policy.firstResendAfter : m_parts.policy.nextResendAfter;
 }
 
-CodeDelivery SentCodeMethod::deliveryOf(Transaction& transaction, const FactorSubject& subject, const SentCode& code) const
+CodeDelivery SentCodeMethod::deliveryOf(Transaction& transaction, const FactorSubject& subject,
+                                        const SentCode& code) const
 {
     const auto wait = code.sent + waitAfter(code.sends) - transaction.now();
     return {.method = m_method,
@@ -196,7 +207,8 @@ CodeDelivery SentCodeMethod::deliveryOf(Transaction& transaction, const FactorSu
             .sendsLeft = std::max(m_parts.policy.codeResends + 1 - code.sends, 0)};
 }
 
-void SentCodeMethod::deliver(Transaction& transaction, const User& user, const FactorSubject& subject, const QByteArray& code) const
+void SentCodeMethod::deliver(Transaction& transaction, const User& user, const FactorSubject& subject,
+                             const QByteArray& code) const
 {
     const bool isMail = m_method == Method::MailCode;
     const auto minutes = std::chrono::ceil<std::chrono::minutes>(m_parts.policy.codeLife).count();

@@ -11,8 +11,8 @@ class Random;
 class Sealer;
 struct SentCode;
 
-/// A code of six digits by mail or by SMS as an answer to a factor. A new code voids the one before. For a name that nobody
-/// has, everything looks the same, and nothing is sent.
+/// A code of six digits by mail or by SMS as an answer to a factor. A new code voids the one before. For a name that
+/// nobody has, everything looks the same, and nothing is sent.
 class SentCodeMethod final : public FactorMethod
 {
 public:
@@ -48,7 +48,8 @@ private:
     Result<void> requireSendAllowed(const SentCode& last, Instant now) const;
     std::chrono::seconds waitAfter(int sends) const;
     CodeDelivery deliveryOf(Transaction& transaction, const FactorSubject& subject, const SentCode& code) const;
-    void deliver(Transaction& transaction, const User& user, const FactorSubject& subject, const QByteArray& code) const;
+    void deliver(Transaction& transaction, const User& user, const FactorSubject& subject,
+                 const QByteArray& code) const;
 
     Method m_method;
     Parts m_parts;

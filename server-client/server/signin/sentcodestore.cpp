@@ -6,9 +6,10 @@ using namespace Qt::Literals::StringLiterals;
 
 std::optional<SentCode> SentCodeStore::find(Transaction& transaction, const CeremonyId& ceremony, Method method)
 {
-    const auto row = transaction.first(u"SELECT code_mac, previous_mac, sent, expires, sends, tries_left FROM sent_codes "
-                                       "WHERE ceremony_id = ? AND method = ?"_s,
-                                       {ceremony.value, methodName(method)});
+    const auto row =
+        transaction.first(u"SELECT code_mac, previous_mac, sent, expires, sends, tries_left FROM sent_codes "
+                          "WHERE ceremony_id = ? AND method = ?"_s,
+                          {ceremony.value, methodName(method)});
     if (!row)
         return std::nullopt;
     return SentCode{.mac = row->bytes(0),
@@ -22,10 +23,11 @@ std::optional<SentCode> SentCodeStore::find(Transaction& transaction, const Cere
 void SentCodeStore::put(Transaction& transaction, const CeremonyId& ceremony, Method method, const SentCode& code)
 {
     remove(transaction, ceremony, method);
-    transaction.run(u"INSERT INTO sent_codes (ceremony_id, method, code_mac, previous_mac, sent, expires, sends, tries_left) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                    {ceremony.value, methodName(method), code.mac, code.previousMac, toMilliseconds(code.sent),
-                     toMilliseconds(code.expires), code.sends, code.triesLeft});
+    transaction.run(
+        u"INSERT INTO sent_codes (ceremony_id, method, code_mac, previous_mac, sent, expires, sends, tries_left) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {ceremony.value, methodName(method), code.mac, code.previousMac, toMilliseconds(code.sent),
+         toMilliseconds(code.expires), code.sends, code.triesLeft});
 }
 
 void SentCodeStore::setTriesLeft(Transaction& transaction, const CeremonyId& ceremony, Method method, int tries)
@@ -36,7 +38,8 @@ void SentCodeStore::setTriesLeft(Transaction& transaction, const CeremonyId& cer
 
 void SentCodeStore::remove(Transaction& transaction, const CeremonyId& ceremony, Method method)
 {
-    transaction.run(u"DELETE FROM sent_codes WHERE ceremony_id = ? AND method = ?"_s, {ceremony.value, methodName(method)});
+    transaction.run(u"DELETE FROM sent_codes WHERE ceremony_id = ? AND method = ?"_s,
+                    {ceremony.value, methodName(method)});
 }
 
 } // namespace keydesk

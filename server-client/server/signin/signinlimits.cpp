@@ -17,7 +17,8 @@ namespace {
 
 /// What a wrong answer costs its place while a name is under attack.
 constexpr int costUnderAttack = 3;
-/// Transactions do not end in the order in which they begin, so time may seem to step back a little between two of them.
+/// Transactions do not end in the order in which they begin, so time may seem to step back a little between two of
+/// them.
 constexpr milliseconds transactionSkew{1000};
 
 struct Level
@@ -115,16 +116,21 @@ Result<void> SignInLimits::requireCode(Transaction& transaction, const SignInPla
     return require(transaction, codesHere(place));
 }
 
-void SignInLimits::noteCode(Transaction& transaction, const SignInPlace& place) const { charge(transaction, codesHere(place)); }
+void SignInLimits::noteCode(Transaction& transaction, const SignInPlace& place) const
+{
+    charge(transaction, codesHere(place));
+}
 
 SignInLimits::Bucket SignInLimits::codesHere(const SignInPlace& place) const
 {
-    return bucket({u"code"_s, place.preparedName, place.installation.value, networkOf(place.address)}, m_policy.codesPerPlace);
+    return bucket({u"code"_s, place.preparedName, place.installation.value, networkOf(place.address)},
+                  m_policy.codesPerPlace);
 }
 
 SignInLimits::Bucket SignInLimits::wrongHere(const SignInPlace& place) const
 {
-    return bucket({u"wrong"_s, place.preparedName, place.installation.value, networkOf(place.address)}, m_policy.wrongPerPlace);
+    return bucket({u"wrong"_s, place.preparedName, place.installation.value, networkOf(place.address)},
+                  m_policy.wrongPerPlace);
 }
 
 SignInLimits::Bucket SignInLimits::wrongByName(const SignInPlace& place) const
@@ -142,7 +148,8 @@ SignInLimits::Bucket SignInLimits::bucket(const QStringList& names, const Allowa
 {
     // No name holds U+0000, so that two lists never make the same text. People type passwords as user names: keep none.
     const QByteArray mac = hmac(Hash::Sha256, m_sealer.derive("sign-in limits").view(), names.join(QChar(0)).toUtf8());
-    return {QString::fromLatin1(mac.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)), allowance};
+    return {QString::fromLatin1(mac.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)),
+            allowance};
 }
 
 int SignInLimits::tryCost(Transaction& transaction, const SignInPlace& place) const

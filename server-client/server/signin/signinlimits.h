@@ -25,16 +25,18 @@ struct ChargedTry
 
 /// Limits on guessing, in the database, so that they hold over all instances and after a restart.
 ///
-/// Each limit is an allowance that fills up again with time (the generic cell rate algorithm: one number per bucket). Wrong
-/// answers are counted
-///  - per place: one name at one installation from one network. Used up, this name waits here and nowhere else. Somebody who
-///    guesses at a name uses up the allowance of the place where they stand, never the owner's own elsewhere; at one kiosk
-///    they can make the owner wait there for a refill at most.
-///  - per name, everywhere. Half used up, it locks nobody out: it makes each wrong answer dearer in every place, so that guesses
+/// Each limit is an allowance that fills up again with time (the generic cell rate algorithm: one number per bucket).
+/// Wrong answers are counted
+///  - per place: one name at one installation from one network. Used up, this name waits here and nowhere else.
+///  Somebody who
+///    guesses at a name uses up the allowance of the place where they stand, never the owner's own elsewhere; at one
+///    kiosk they can make the owner wait there for a refill at most.
+///  - per name, everywhere. Half used up, it locks nobody out: it makes each wrong answer dearer in every place, so
+///  that guesses
 ///    spread over many places get fewer, while the owner still has tries at a place where nobody guessed.
 ///  - per installation and per network, for guesses spread over many names.
-/// A name that nobody has is counted like any other. A try is charged to its place before the answer is looked at, and given
-/// back when it was right: parallel guesses gain nothing.
+/// A name that nobody has is counted like any other. A try is charged to its place before the answer is looked at, and
+/// given back when it was right: parallel guesses gain nothing.
 class SignInLimits
 {
 public:
@@ -72,7 +74,8 @@ private:
     SignInPolicy m_policy;
 };
 
-/// The network that an address belongs to for counting: IPv6 by its first 64 bits, since one line has them all; else itself.
+/// The network that an address belongs to for counting: IPv6 by its first 64 bits, since one line has them all; else
+/// itself.
 QString networkOf(const QString& address);
 
 } // namespace keydesk

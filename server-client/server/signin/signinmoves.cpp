@@ -15,8 +15,14 @@ namespace {
 
 constexpr std::size_t tokenSize = 32;
 
-Error ended(const QString& why) { return {ErrorCode::CeremonyEnded, why}; }
-Error invalidMethod() { return {ErrorCode::InvalidRequest, u"sign-in method"_s, {{u"field"_s, u"method"_s}}}; }
+Error ended(const QString& why)
+{
+    return {ErrorCode::CeremonyEnded, why};
+}
+Error invalidMethod()
+{
+    return {ErrorCode::InvalidRequest, u"sign-in method"_s, {{u"field"_s, u"method"_s}}};
+}
 
 /// From now on the person is known: they, and not only the installation, are the actor.
 Caller asPerson(const Caller& caller, const FactorSubject& subject)
@@ -38,7 +44,8 @@ QJsonObject methodsOf(const QList<CeremonyProof>& proofs)
 
 } // namespace
 
-Result<SignInProgress> SignInMoves::begin(Transaction& transaction, const Caller& caller, const OpenCeremony& present) const
+Result<SignInProgress> SignInMoves::begin(Transaction& transaction, const Caller& caller,
+                                          const OpenCeremony& present) const
 {
     const SignInPlace place = placeOf(caller, present);
     if (const auto ok = m_limits.requireTry(transaction, place); !ok)
@@ -72,7 +79,8 @@ void SignInMoves::giveTryBack(Transaction& transaction, const Caller& caller, co
     CeremonyStore::giveTryBack(transaction, taken.present.ceremony.id);
 }
 
-SignInOutcome SignInMoves::refuse(Transaction& transaction, const Caller& caller, const TakenTry& taken, const Error& refusal) const
+SignInOutcome SignInMoves::refuse(Transaction& transaction, const Caller& caller, const TakenTry& taken,
+                                  const Error& refusal) const
 {
     const OpenCeremony& present = taken.present;
     const SignInPlace place = placeOf(caller, present);
@@ -101,7 +109,8 @@ Result<SignInOutcome> SignInMoves::accept(Transaction& transaction, const Caller
     if (!CeremonyStore::moveOn(transaction, taken.present.ceremony, taken.method, proof.credentialId)) {
         CeremonyStore::giveTryBack(transaction, id);
         const auto other = m_steps.open(transaction, caller, id);
-        return SignInOutcome{.refusal = other ? Error{ErrorCode::Conflict, u"another answer was accepted"_s} : other.error()};
+        return SignInOutcome{.refusal =
+                                 other ? Error{ErrorCode::Conflict, u"another answer was accepted"_s} : other.error()};
     }
     const auto present = m_steps.open(transaction, caller, id);
     if (!present)
@@ -112,7 +121,8 @@ Result<SignInOutcome> SignInMoves::accept(Transaction& transaction, const Caller
     if (!m_steps.isRestSatisfiable(transaction, taken.present)) {
         CeremonyStore::end(transaction, id);
         audit(transaction, caller, *present, u"ended"_s, {{u"reason"_s, u"factors_unsatisfiable"_s}});
-        return SignInOutcome{.refusal = Error{ErrorCode::FactorsUnsatisfiable, u"the profile asks for what the person does not have"_s}};
+        return SignInOutcome{
+            .refusal = Error{ErrorCode::FactorsUnsatisfiable, u"the profile asks for what the person does not have"_s}};
     }
     if (present->ceremony.factor > present->ceremony.factors.size())
         return finish(transaction, caller, *present);
@@ -120,8 +130,8 @@ Result<SignInOutcome> SignInMoves::accept(Transaction& transaction, const Caller
     return SignInOutcome{.progress = progressOf(transaction, *present)};
 }
 
-Result<SignInProgress> SignInMoves::sendCode(Transaction& transaction, const Caller& caller, const OpenCeremony& present,
-                                             Method method) const
+Result<SignInProgress> SignInMoves::sendCode(Transaction& transaction, const Caller& caller,
+                                             const OpenCeremony& present, Method method) const
 {
     if (!m_steps.methods(transaction, present).contains(method))
         return invalidMethod();
@@ -136,7 +146,8 @@ void SignInMoves::cancel(Transaction& transaction, const Caller& caller, const O
         audit(transaction, caller, present, u"ended"_s, {{u"reason"_s, u"cancelled"_s}});
 }
 
-Result<SignInOutcome> SignInMoves::finish(Transaction& transaction, const Caller& caller, const OpenCeremony& present) const
+Result<SignInOutcome> SignInMoves::finish(Transaction& transaction, const Caller& caller,
+                                          const OpenCeremony& present) const
 {
     if (!CeremonyStore::finish(transaction, present.ceremony.id))
         return ended(u"finished by another answer"_s);
@@ -147,7 +158,8 @@ Result<SignInOutcome> SignInMoves::finish(Transaction& transaction, const Caller
     return outcome;
 }
 
-SignInOutcome SignInMoves::finishSignIn(Transaction& transaction, const Caller& caller, const OpenCeremony& present) const
+SignInOutcome SignInMoves::finishSignIn(Transaction& transaction, const Caller& caller,
+                                        const OpenCeremony& present) const
 {
     const bool isKiosk = caller.installationKind == InstallationKind::Kiosk;
     QByteArray random = m_parts.random.bytes(tokenSize);
@@ -158,7 +170,8 @@ SignInOutcome SignInMoves::finishSignIn(Transaction& transaction, const Caller& 
                             .user = present.subject.user->id,
                             .installation = *caller.installation,
                             .keyThumbprint = caller.keyThumbprint,
-                            .expires = transaction.now() + (isKiosk ? m_parts.policy.kioskTokenLife : m_parts.policy.tokenLife),
+                            .expires = transaction.now() +
+                                       (isKiosk ? m_parts.policy.kioskTokenLife : m_parts.policy.tokenLife),
                             .idleLife = isKiosk ? m_parts.policy.kioskTokenIdle : m_parts.policy.tokenIdle};
     TokenStore::insert(transaction, token, TokenStore::hashOf(text));
     const auto proofs = CeremonyStore::proofs(transaction, present.ceremony.id);
@@ -167,7 +180,8 @@ SignInOutcome SignInMoves::finishSignIn(Transaction& transaction, const Caller& 
     return {.progress = {.step = {}, .accessToken = share(Secret::take(text)), .tokenExpires = token.expires}};
 }
 
-SignInOutcome SignInMoves::finishStepUp(Transaction& transaction, const Caller& caller, const OpenCeremony& present) const
+SignInOutcome SignInMoves::finishStepUp(Transaction& transaction, const Caller& caller,
+                                        const OpenCeremony& present) const
 {
     const auto token = TokenStore::find(transaction, present.ceremony.token);
     if (!token || !token->isLiveAt(transaction.now()))
@@ -178,8 +192,8 @@ SignInOutcome SignInMoves::finishStepUp(Transaction& transaction, const Caller& 
     return {.progress = {.step = {}, .accessToken = {}, .tokenExpires = token->expires}};
 }
 
-/// Where there is nothing to choose, the code is sent at once. When that is not allowed now, the step shows no delivery and
-/// the person can ask for the code later.
+/// Where there is nothing to choose, the code is sent at once. When that is not allowed now, the step shows no delivery
+/// and the person can ask for the code later.
 void SignInMoves::sendOnlyChoice(Transaction& transaction, const Caller& caller, const OpenCeremony& present) const
 {
     const auto methods = m_steps.methods(transaction, present);
@@ -187,7 +201,8 @@ void SignInMoves::sendOnlyChoice(Transaction& transaction, const Caller& caller,
         (void)send(transaction, caller, present, methods.first());
 }
 
-Result<void> SignInMoves::send(Transaction& transaction, const Caller& caller, const OpenCeremony& present, Method method) const
+Result<void> SignInMoves::send(Transaction& transaction, const Caller& caller, const OpenCeremony& present,
+                               Method method) const
 {
     // A refusal may be passed over by sendOnlyChoice(), so nothing may be written before it.
     const SignInPlace place = placeOf(caller, present);
@@ -200,12 +215,13 @@ Result<void> SignInMoves::send(Transaction& transaction, const Caller& caller, c
         return invalidMethod();
     m_limits.noteCode(transaction, place);
     // The log says the truth, with as much work: for a name that nobody has, no code went out.
-    audit(transaction, caller, present, present.subject.user ? u"code_sent"_s : u"code_withheld"_s, {{u"method"_s, methodName(method)}});
+    audit(transaction, caller, present, present.subject.user ? u"code_sent"_s : u"code_withheld"_s,
+          {{u"method"_s, methodName(method)}});
     return done();
 }
 
-void SignInMoves::audit(Transaction& transaction, const Caller& caller, const OpenCeremony& present, const QString& event,
-                        const QJsonObject& details) const
+void SignInMoves::audit(Transaction& transaction, const Caller& caller, const OpenCeremony& present,
+                        const QString& event, const QJsonObject& details) const
 {
     const QString kind = present.ceremony.kind == CeremonyKind::StepUp ? u"step_up."_s : u"sign_in."_s;
     AuditEvent record{.event = kind + event, .subject = {}, .subjectName = {}, .details = details};
@@ -213,8 +229,10 @@ void SignInMoves::audit(Transaction& transaction, const Caller& caller, const Op
         record.subject = present.subject.user->id;
         record.subjectName = present.subject.user->userName;
     } else {
-        // People type passwords where the user name belongs, and this log is for ever: it keeps a mark that tells equal names.
-        const QByteArray mark = hmac(Hash::Sha256, m_parts.sealer.derive("unknown names").view(), present.ceremony.preparedName.toUtf8());
+        // People type passwords where the user name belongs, and this log is for ever: it keeps a mark that tells equal
+        // names.
+        const QByteArray mark =
+            hmac(Hash::Sha256, m_parts.sealer.derive("unknown names").view(), present.ceremony.preparedName.toUtf8());
         record.details.insert(u"unknownName"_s, QString::fromLatin1(mark.first(8).toHex()));
     }
     AuditLog::append(transaction, caller, record);
@@ -222,7 +240,9 @@ void SignInMoves::audit(Transaction& transaction, const Caller& caller, const Op
 
 SignInPlace SignInMoves::placeOf(const Caller& caller, const OpenCeremony& present) const
 {
-    return {.preparedName = present.ceremony.preparedName, .installation = present.ceremony.installation, .address = caller.address};
+    return {.preparedName = present.ceremony.preparedName,
+            .installation = present.ceremony.installation,
+            .address = caller.address};
 }
 
 SignInProgress SignInMoves::progressOf(Transaction& transaction, const OpenCeremony& present) const

@@ -26,19 +26,27 @@ struct SignInOutcome
 class SignInMoves
 {
 public:
-    SignInMoves(const SignInService::Parts& parts, const SignInLimits& limits) : m_parts(parts), m_limits(limits), m_steps(parts) {}
+    SignInMoves(const SignInService::Parts& parts, const SignInLimits& limits)
+        : m_parts(parts), m_limits(limits), m_steps(parts)
+    {
+    }
 
     /// Stores a new ceremony and sends the code of its first factor where there is nothing to choose. RateLimited.
     Result<SignInProgress> begin(Transaction& transaction, const Caller& caller, const OpenCeremony& present) const;
-    /// Counts a try before its answer is looked at. CeremonyEnded, RateLimited, InvalidRequest for a method that is no choice.
+    /// Counts a try before its answer is looked at. CeremonyEnded, RateLimited, InvalidRequest for a method that is no
+    /// choice.
     Result<TakenTry> takeTry(Transaction& transaction, const Caller& caller, const FactorAnswer& answer) const;
     /// The answer could not be looked at.
     void giveTryBack(Transaction& transaction, const Caller& caller, const TakenTry& taken) const;
-    SignInOutcome refuse(Transaction& transaction, const Caller& caller, const TakenTry& taken, const Error& refusal) const;
-    /// Goes to the next factor, or finishes. Conflict or CeremonyEnded when another answer was faster; FactorsUnsatisfiable.
-    Result<SignInOutcome> accept(Transaction& transaction, const Caller& caller, const TakenTry& taken, const FactorProof& proof) const;
+    SignInOutcome refuse(Transaction& transaction, const Caller& caller, const TakenTry& taken,
+                         const Error& refusal) const;
+    /// Goes to the next factor, or finishes. Conflict or CeremonyEnded when another answer was faster;
+    /// FactorsUnsatisfiable.
+    Result<SignInOutcome> accept(Transaction& transaction, const Caller& caller, const TakenTry& taken,
+                                 const FactorProof& proof) const;
     /// RateLimited; InvalidRequest for a method that is no choice or sends nothing.
-    Result<SignInProgress> sendCode(Transaction& transaction, const Caller& caller, const OpenCeremony& present, Method method) const;
+    Result<SignInProgress> sendCode(Transaction& transaction, const Caller& caller, const OpenCeremony& present,
+                                    Method method) const;
     void cancel(Transaction& transaction, const Caller& caller, const OpenCeremony& present) const;
 
 private:

@@ -29,8 +29,8 @@ struct SignInPolicy
     std::chrono::seconds kioskTokenIdle{600};
 
     // Wrong answers. signin/signinlimits.h explains how they work together.
-    Allowance wrongPerPlace{10, std::chrono::seconds{300}};     ///< One name at one installation and network.
-    Allowance wrongPerName{40, std::chrono::seconds{600}};      ///< One name everywhere: slows, never locks.
+    Allowance wrongPerPlace{10, std::chrono::seconds{300}}; ///< One name at one installation and network.
+    Allowance wrongPerName{40, std::chrono::seconds{600}};  ///< One name everywhere: slows, never locks.
     Allowance wrongPerInstallation{100, std::chrono::seconds{6}};
     Allowance wrongPerAddress{300, std::chrono::seconds{2}};
 

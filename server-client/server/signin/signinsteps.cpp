@@ -11,7 +11,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-Error unsatisfiable(const QString& why) { return {ErrorCode::FactorsUnsatisfiable, why}; }
+Error unsatisfiable(const QString& why)
+{
+    return {ErrorCode::FactorsUnsatisfiable, why};
+}
 
 } // namespace
 
@@ -25,9 +28,10 @@ Result<OpenCeremony> SignInSteps::newSignIn(Transaction& transaction, const Call
     std::optional<User> user = m_parts.directory.findByName(transaction, preparedName);
     if (user && user->isDisabled)
         user.reset();
-    // A name that nobody has is treated like a person in no group. Where no profile fits, the first one is asked for: it
-    // looks the same to everybody, and the one who knows the password learns that it cannot be satisfied.
-    const auto match = m_parts.profiles.match(transaction, ProfileType::Registration, user ? user->groups : QStringList());
+    // A name that nobody has is treated like a person in no group. Where no profile fits, the first one is asked for:
+    // it looks the same to everybody, and the one who knows the password learns that it cannot be satisfied.
+    const auto match =
+        m_parts.profiles.match(transaction, ProfileType::Registration, user ? user->groups : QStringList());
 
     OpenCeremony present;
     present.ceremony = {.id = {m_parts.random.opaqueId()},
@@ -73,9 +77,10 @@ Result<OpenCeremony> SignInSteps::newStepUp(Transaction& transaction, const Call
 Result<OpenCeremony> SignInSteps::open(Transaction& transaction, const Caller& caller, const CeremonyId& id) const
 {
     const auto ceremony = CeremonyStore::find(transaction, id);
-    const bool isUsable = ceremony && ceremony->isOpen && caller.installation == ceremony->installation
-                          && transaction.now() < ceremony->expires;
-    const bool isOtherSignIn = ceremony && ceremony->kind == CeremonyKind::StepUp && caller.token && *caller.token != ceremony->token;
+    const bool isUsable = ceremony && ceremony->isOpen && caller.installation == ceremony->installation &&
+                          transaction.now() < ceremony->expires;
+    const bool isOtherSignIn =
+        ceremony && ceremony->kind == CeremonyKind::StepUp && caller.token && *caller.token != ceremony->token;
     if (!isUsable || isOtherSignIn)
         return Error{ErrorCode::CeremonyEnded, u"no open ceremony of this id here"_s};
     return OpenCeremony{*ceremony, subjectOf(transaction, *ceremony)};
@@ -89,7 +94,8 @@ QList<Method> SignInSteps::methods(Transaction& transaction, const OpenCeremony&
     const QList<Method>& wanted = present.ceremony.factors.at(index);
     QList<Method> methods = available(transaction, wanted, present.subject);
     if (methods.isEmpty()) // A decoy always shows something to answer.
-        std::ranges::copy_if(wanted, std::back_inserter(methods), [&](Method method) { return m_parts.factors.method(method) != nullptr; });
+        std::ranges::copy_if(wanted, std::back_inserter(methods),
+                             [&](Method method) { return m_parts.factors.method(method) != nullptr; });
     return methods;
 }
 
@@ -98,7 +104,8 @@ bool SignInSteps::isRestSatisfiable(Transaction& transaction, const OpenCeremony
     if (!present.ceremony.isSatisfiable)
         return false;
     const auto rest = present.ceremony.factors.sliced(present.ceremony.factor);
-    return std::ranges::none_of(rest, [&](const QList<Method>& factor) { return available(transaction, factor, present.subject).isEmpty(); });
+    return std::ranges::none_of(
+        rest, [&](const QList<Method>& factor) { return available(transaction, factor, present.subject).isEmpty(); });
 }
 
 SignInStep SignInSteps::view(Transaction& transaction, const OpenCeremony& present) const
@@ -123,7 +130,8 @@ SignInStep SignInSteps::view(Transaction& transaction, const OpenCeremony& prese
     return step;
 }
 
-QList<Method> SignInSteps::available(Transaction& transaction, const QList<Method>& methods, const FactorSubject& subject) const
+QList<Method> SignInSteps::available(Transaction& transaction, const QList<Method>& methods,
+                                     const FactorSubject& subject) const
 {
     QList<Method> found;
     std::ranges::copy_if(methods, std::back_inserter(found), [&](Method method) {

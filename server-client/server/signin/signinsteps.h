@@ -21,8 +21,8 @@ class SignInSteps
 public:
     explicit SignInSteps(const SignInService::Parts& parts) : m_parts(parts) {}
 
-    /// A ceremony that follows the first matching Registration profile. NoRegistrationProfile; FactorsUnsatisfiable where
-    /// the service has no method for the first factor, so that nobody can sign in.
+    /// A ceremony that follows the first matching Registration profile. NoRegistrationProfile; FactorsUnsatisfiable
+    /// where the service has no method for the first factor, so that nobody can sign in.
     Result<OpenCeremony> newSignIn(Transaction& transaction, const Caller& caller, const QString& preparedName,
                                    const QString& locale) const;
     /// A ceremony of one factor: any strong method that the person has. FactorsUnsatisfiable without one.

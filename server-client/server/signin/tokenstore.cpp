@@ -13,7 +13,9 @@ std::optional<AccessToken> firstToken(Transaction& transaction, const QString& c
     const auto row = transaction.first(
         u"SELECT id, ceremony_id, user_id, installation_id, key_thumbprint, expires, idle_life, last_used, "
         "(SELECT MAX(proved) FROM access_token_proofs WHERE token_id = access_tokens.id AND is_strong = 1) "
-        "FROM access_tokens WHERE "_s + condition, {value});
+        "FROM access_tokens WHERE "_s +
+            condition,
+        {value});
     if (!row)
         return std::nullopt;
     return AccessToken{.id = {row->text(0)},
@@ -29,22 +31,27 @@ std::optional<AccessToken> firstToken(Transaction& transaction, const QString& c
 
 void revokeWhere(Transaction& transaction, const QString& condition, const QVariantList& values)
 {
-    transaction.run(u"DELETE FROM access_token_proofs WHERE token_id IN (SELECT id FROM access_tokens WHERE "_s + condition + u")"_s,
+    transaction.run(u"DELETE FROM access_token_proofs WHERE token_id IN (SELECT id FROM access_tokens WHERE "_s +
+                        condition + u")"_s,
                     values);
     transaction.run(u"DELETE FROM access_tokens WHERE "_s + condition, values);
 }
 
 } // namespace
 
-QByteArray TokenStore::hashOf(QByteArrayView token) { return digest(Hash::Sha256, token); }
+QByteArray TokenStore::hashOf(QByteArrayView token)
+{
+    return digest(Hash::Sha256, token);
+}
 
 void TokenStore::insert(Transaction& transaction, const AccessToken& token, const QByteArray& tokenHash)
 {
     const qint64 now = toMilliseconds(transaction.now());
-    transaction.run(u"INSERT INTO access_tokens (id, token_hash, ceremony_id, user_id, installation_id, key_thumbprint, issued, "
-                    "expires, idle_life, last_used) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                    {token.id.value, tokenHash, token.ceremony.value, token.user.value, token.installation.value,
-                     token.keyThumbprint, now, toMilliseconds(token.expires), qint64(token.idleLife.count()), now});
+    transaction.run(
+        u"INSERT INTO access_tokens (id, token_hash, ceremony_id, user_id, installation_id, key_thumbprint, issued, "
+        "expires, idle_life, last_used) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {token.id.value, tokenHash, token.ceremony.value, token.user.value, token.installation.value,
+         token.keyThumbprint, now, toMilliseconds(token.expires), qint64(token.idleLife.count()), now});
 }
 
 std::optional<AccessToken> TokenStore::findByHash(Transaction& transaction, const QByteArray& tokenHash)
@@ -57,10 +64,12 @@ std::optional<AccessToken> TokenStore::find(Transaction& transaction, const Toke
     return firstToken(transaction, u"id = ?"_s, id.value);
 }
 
-void TokenStore::addProofs(Transaction& transaction, const TokenId& id, const CeremonyId& ceremony, const QList<CeremonyProof>& proofs)
+void TokenStore::addProofs(Transaction& transaction, const TokenId& id, const CeremonyId& ceremony,
+                           const QList<CeremonyProof>& proofs)
 {
     for (const CeremonyProof& proof : proofs)
-        transaction.run(u"INSERT INTO access_token_proofs (token_id, ceremony_id, factor, method, credential_id, is_strong, proved) "
+        transaction.run(u"INSERT INTO access_token_proofs (token_id, ceremony_id, factor, method, credential_id, "
+                        u"is_strong, proved) "
                         "VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
                         {id.value, ceremony.value, proof.factor, methodName(proof.method), proof.credentialId,
                          isStrong(proof.method) ? 1 : 0, toMilliseconds(proof.proved)});
@@ -68,10 +77,14 @@ void TokenStore::addProofs(Transaction& transaction, const TokenId& id, const Ce
 
 void TokenStore::touch(Transaction& transaction, const TokenId& id)
 {
-    transaction.run(u"UPDATE access_tokens SET last_used = ? WHERE id = ?"_s, {toMilliseconds(transaction.now()), id.value});
+    transaction.run(u"UPDATE access_tokens SET last_used = ? WHERE id = ?"_s,
+                    {toMilliseconds(transaction.now()), id.value});
 }
 
-void TokenStore::revoke(Transaction& transaction, const TokenId& id) { revokeWhere(transaction, u"id = ?"_s, {id.value}); }
+void TokenStore::revoke(Transaction& transaction, const TokenId& id)
+{
+    revokeWhere(transaction, u"id = ?"_s, {id.value});
+}
 
 void TokenStore::revokeAllOf(Transaction& transaction, const UserId& user)
 {

@@ -31,7 +31,8 @@ public:
     static std::optional<AccessToken> findByHash(Transaction& transaction, const QByteArray& tokenHash);
     static std::optional<AccessToken> find(Transaction& transaction, const TokenId& id);
     /// Notes what a ceremony (the sign-in's own, or a step-up) proved.
-    static void addProofs(Transaction& transaction, const TokenId& id, const CeremonyId& ceremony, const QList<CeremonyProof>& proofs);
+    static void addProofs(Transaction& transaction, const TokenId& id, const CeremonyId& ceremony,
+                          const QList<CeremonyProof>& proofs);
     static void touch(Transaction& transaction, const TokenId& id);
 
     static void revoke(Transaction& transaction, const TokenId& id);

@@ -27,7 +27,10 @@ User named(const QString& userName)
     return user;
 }
 
-Secret password(const char* text) { return Secret::copyOf(text); }
+Secret password(const char* text)
+{
+    return Secret::copyOf(text);
+}
 
 } // namespace
 
@@ -43,7 +46,9 @@ class DirectoryTest : public QObject
 
     std::optional<User> byName(Database& database, const Directory& directory, const QString& name)
     {
-        return *database.read([&](Transaction& transaction) -> Result<std::optional<User>> { return directory.findByName(transaction, name); });
+        return *database.read([&](Transaction& transaction) -> Result<std::optional<User>> {
+            return directory.findByName(transaction, name);
+        });
     }
 
 private Q_SLOTS:
@@ -107,14 +112,17 @@ private Q_SLOTS:
         const UserId first = add(*database, directory, ada)->id;
         const UserId second = add(*database, directory, named(u"grace"_s))->id;
         const auto handle = [&](const UserId& id) {
-            return *database->read([&](Transaction& transaction) -> Result<QByteArray> { return directory.userHandle(transaction, id); });
+            return *database->read(
+                [&](Transaction& transaction) -> Result<QByteArray> { return directory.userHandle(transaction, id); });
         };
         QCOMPARE(handle(first).size(), 64);
         QVERIFY(handle(first) != handle(second));
         const QByteArray before = handle(first);
         database.reopen();
         const Directory reopened(*database, random);
-        QCOMPARE(*database->read([&](Transaction& transaction) -> Result<QByteArray> { return reopened.userHandle(transaction, first); }),
+        QCOMPARE(*database->read([&](Transaction& transaction) -> Result<QByteArray> {
+            return reopened.userHandle(transaction, first);
+        }),
                  before);
     }
 
@@ -137,7 +145,8 @@ private Q_SLOTS:
         SystemRandom random;
         const Directory directory(*database, random);
         const User user = *add(*database, directory, ada);
-        QVERIFY(database->write([&](Transaction& transaction) { return directory.setDisabled(transaction, user.id, true); }));
+        QVERIFY(database->write(
+            [&](Transaction& transaction) { return directory.setDisabled(transaction, user.id, true); }));
         User gone = user;
         gone.id = {u"gone"_s};
         const quint64 before = directory.passwordChecks();
@@ -155,7 +164,8 @@ private Q_SLOTS:
         const Directory directory(*database, random);
         const UserId id = add(*database, directory, ada)->id;
         const auto setDisabled = [&](const UserId& user, bool disabled) {
-            return database->write([&](Transaction& transaction) { return directory.setDisabled(transaction, user, disabled); });
+            return database->write(
+                [&](Transaction& transaction) { return directory.setDisabled(transaction, user, disabled); });
         };
         QVERIFY(setDisabled(id, true)->isDisabled);
         QVERIFY(byName(*database, directory, u"ada"_s)->isDisabled);
@@ -170,7 +180,8 @@ private Q_SLOTS:
         const Directory directory(*database, random);
         const UserId id = add(*database, directory, ada)->id;
         const auto set = [&](const UserId& user, const QString& locale) {
-            return database->write([&](Transaction& transaction) { return directory.setLocale(transaction, user, locale); });
+            return database->write(
+                [&](Transaction& transaction) { return directory.setLocale(transaction, user, locale); });
         };
         QVERIFY(set(id, u"en-GB"_s));
         QCOMPARE(byName(*database, directory, u"ada"_s)->locale, u"en-GB"_s);
@@ -185,7 +196,8 @@ private Q_SLOTS:
         const Directory directory(*database, random);
         for (const QString& name : {u"grace"_s, u"alan"_s, u"ada"_s})
             QVERIFY(add(*database, directory, named(name)));
-        const auto users = database->read([&](Transaction& transaction) -> Result<QList<User>> { return directory.users(transaction); });
+        const auto users = database->read(
+            [&](Transaction& transaction) -> Result<QList<User>> { return directory.users(transaction); });
         QStringList names;
         for (const User& user : *users)
             names.append(user.userName);
@@ -198,7 +210,9 @@ private Q_SLOTS:
         SystemRandom random;
         const Directory directory(*database, random);
         const auto nearest = [&](const QString& key) {
-            return *database->read([&](Transaction& transaction) -> Result<std::optional<User>> { return directory.nearest(transaction, key); });
+            return *database->read([&](Transaction& transaction) -> Result<std::optional<User>> {
+                return directory.nearest(transaction, key);
+            });
         };
         QVERIFY(!nearest(u"a"_s));
         for (const QString& name : {u"grace"_s, u"alan"_s, u"ada"_s})

@@ -32,7 +32,8 @@ private Q_SLOTS:
         QTest::newRow("comma") << u"ada@example.org,alan@example.org"_s << false;
         QTest::newRow("not ASCII") << u"çağlar@example.org"_s << false;
         QTest::newRow("local part too long") << QString(65, u'a') + u"@example.org"_s << false;
-        QTest::newRow("too long") << u"ada@"_s + QString(60, u'a') + QString(u"."_s + QString(60, u'b')).repeated(4) << false;
+        QTest::newRow("too long") << u"ada@"_s + QString(60, u'a') + QString(u"."_s + QString(60, u'b')).repeated(4)
+                                  << false;
     }
 
     void mailAddresses()

@@ -121,8 +121,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("typed");
         QTest::addColumn<QByteArray>("prepared");
-        QTest::newRow("RFC sentence") << QByteArray("correct horse battery staple") << QByteArray("correct horse battery staple");
-        QTest::newRow("RFC case stays") << QByteArray("Correct Horse Battery Staple") << QByteArray("Correct Horse Battery Staple");
+        QTest::newRow("RFC sentence") << QByteArray("correct horse battery staple")
+                                      << QByteArray("correct horse battery staple");
+        QTest::newRow("RFC case stays") << QByteArray("Correct Horse Battery Staple")
+                                        << QByteArray("Correct Horse Battery Staple");
         QTest::newRow("RFC letters") << QByteArray("πßå") << QByteArray("πßå");
         QTest::newRow("RFC symbols") << QByteArray("Jack of ♦s") << QByteArray("Jack of ♦s");
         QTest::newRow("RFC ogham space") << QByteArray("foo\u1680bar") << QByteArray("foo bar");

@@ -22,7 +22,10 @@ private:
 class NotingListener final : public CredentialGoneListener
 {
 public:
-    void credentialGone(Transaction&, const UserId& user, const QString& credentialId) override { m_noted.append(user.value + u' ' + credentialId); }
+    void credentialGone(Transaction&, const UserId& user, const QString& credentialId) override
+    {
+        m_noted.append(user.value + u' ' + credentialId);
+    }
     QStringList m_noted;
 };
 
@@ -33,9 +36,15 @@ public:
     Method method() const override { return m_method; }
     bool isAvailable(Transaction&, const FactorSubject&) const override { return false; }
     QString hint(Transaction&, const FactorSubject&) const override { return {}; }
-    Result<std::optional<CodeDelivery>> send(Transaction&, const Caller&, const FactorSubject&) override { return std::optional<CodeDelivery>{}; }
+    Result<std::optional<CodeDelivery>> send(Transaction&, const Caller&, const FactorSubject&) override
+    {
+        return std::optional<CodeDelivery>{};
+    }
     std::optional<CodeDelivery> pending(Transaction&, const FactorSubject&) const override { return {}; }
-    Result<FactorProof> check(const Caller&, const FactorSubject&, const Secret&) override { return Error{ErrorCode::SignInRefused, u"no method"_s}; }
+    Result<FactorProof> check(const Caller&, const FactorSubject&, const Secret&) override
+    {
+        return Error{ErrorCode::SignInRefused, u"no method"_s};
+    }
 
 private:
     Method m_method;
@@ -49,7 +58,8 @@ class FactorsTest : public QObject
 
     static Result<void> require(Database& database, const Factors& factors, const Caller& caller)
     {
-        return database.read([&](Transaction& transaction) { return requireStrongProof(transaction, factors, caller); });
+        return database.read(
+            [&](Transaction& transaction) { return requireStrongProof(transaction, factors, caller); });
     }
     static Instant now(Database& database)
     {
@@ -80,7 +90,8 @@ private Q_SLOTS:
         Factors factors;
         factors.add(phones);
         factors.add(keys);
-        const auto count = database->read([&](Transaction& transaction) -> Result<int> { return factors.goodFactors(transaction, {u"ada"_s}); });
+        const auto count = database->read(
+            [&](Transaction& transaction) -> Result<int> { return factors.goodFactors(transaction, {u"ada"_s}); });
         QCOMPARE(*count, 3);
     }
 

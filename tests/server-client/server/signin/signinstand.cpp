@@ -7,12 +7,20 @@ namespace keydesk {
 
 using namespace Qt::Literals::StringLiterals;
 
-SharedSecret shared(const QByteArray& text) { return share(Secret::copyOf(text)); }
+SharedSecret shared(const QByteArray& text)
+{
+    return share(Secret::copyOf(text));
+}
 
 SignInStand::SignInStand(SignInPolicy policy)
-    : sealer(KeyRing::create(random), random), outbox(sealer, random), directory(store(), random, {.parallel = 4, .wait = std::chrono::minutes{1}}),
-      profiles(random), password({directory, factors}), mail(Method::MailCode, sentCodeParts(policy)),
-      sms(Method::SmsCode, sentCodeParts(policy)), strong(factors),
+    : sealer(KeyRing::create(random), random),
+      outbox(sealer, random),
+      directory(store(), random, {.parallel = 4, .wait = std::chrono::minutes{1}}),
+      profiles(random),
+      password({directory, factors}),
+      mail(Method::MailCode, sentCodeParts(policy)),
+      sms(Method::SmsCode, sentCodeParts(policy)),
+      strong(factors),
       service({store(), directory, factors, profiles, sealer, random, policy})
 {
 }
@@ -63,7 +71,8 @@ ApplicationProfile SignInStand::addProfile(const QList<QList<Method>>& wanted, c
 
 void SignInStand::setDisabled(const User& user, bool disabled)
 {
-    (void)store().write([&](Transaction& transaction) { return directory.setDisabled(transaction, user.id, disabled); });
+    (void)store().write(
+        [&](Transaction& transaction) { return directory.setDisabled(transaction, user.id, disabled); });
 }
 
 Result<SignInProgress> SignInStand::start(const QString& name, const QString& locale)
@@ -81,7 +90,8 @@ Result<SignInProgress> SignInStand::answer(const SignInStep& step, Method method
     return answer(kiosk, step, method, text);
 }
 
-Result<SignInProgress> SignInStand::answer(const Caller& caller, const SignInStep& step, Method method, const QByteArray& text)
+Result<SignInProgress> SignInStand::answer(const Caller& caller, const SignInStep& step, Method method,
+                                           const QByteArray& text)
 {
     return service.answer(caller, {.ceremony = step.ceremony, .method = method, .answer = shared(text)});
 }
@@ -96,7 +106,7 @@ SignInProgress SignInStand::signIn(const Caller& caller, const QString& name)
     auto progress = start(caller, name);
     while (progress && !progress->step.isDone) {
         const Method method = progress->step.choices.first().method;
-        const QByteArray text = method == Method::Password ? rightPassword()
+        const QByteArray text = method == Method::Password  ? rightPassword()
                                 : method == Method::SoftOtp ? StrongMethod::word()
                                                             : newCode();
         progress = answer(caller, progress->step, method, text);
@@ -145,7 +155,8 @@ QStringList SignInStand::auditEvents()
 
 QList<AuditRecord> SignInStand::auditRecords()
 {
-    return *store().read([](Transaction& transaction) -> Result<QList<AuditRecord>> { return AuditLog::records(transaction, 0, 1000); });
+    return *store().read(
+        [](Transaction& transaction) -> Result<QList<AuditRecord>> { return AuditLog::records(transaction, 0, 1000); });
 }
 
 qint64 SignInStand::count(const QString& table)

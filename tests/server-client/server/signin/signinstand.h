@@ -46,7 +46,8 @@ public:
     qint64 count(const QString& table);
 
     static QByteArray rightPassword() { return "right horse battery"; }
-    static Caller callerAt(const QString& installation, const QString& address, InstallationKind kind = InstallationKind::Kiosk);
+    static Caller callerAt(const QString& installation, const QString& address,
+                           InstallationKind kind = InstallationKind::Kiosk);
 
     TestDatabase database;
     SystemRandom random;

@@ -22,9 +22,15 @@ public:
     static QByteArray word() { return "246810"; }
 
     Method method() const override { return Method::SoftOtp; }
-    bool isAvailable(Transaction&, const FactorSubject& subject) const override { return subject.user && m_credentials.contains(subject.user->id); }
+    bool isAvailable(Transaction&, const FactorSubject& subject) const override
+    {
+        return subject.user && m_credentials.contains(subject.user->id);
+    }
     QString hint(Transaction&, const FactorSubject&) const override { return {}; }
-    Result<std::optional<CodeDelivery>> send(Transaction&, const Caller&, const FactorSubject&) override { return std::optional<CodeDelivery>{}; }
+    Result<std::optional<CodeDelivery>> send(Transaction&, const Caller&, const FactorSubject&) override
+    {
+        return std::optional<CodeDelivery>{};
+    }
     std::optional<CodeDelivery> pending(Transaction&, const FactorSubject&) const override { return {}; }
     Result<FactorProof> check(const Caller&, const FactorSubject& subject, const Secret& answer) override
     {

@@ -8,7 +8,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-ErrorCode codeOf(const Result<Caller>& result) { return result ? ErrorCode::Internal : result.error().code; }
+ErrorCode codeOf(const Result<Caller>& result)
+{
+    return result ? ErrorCode::Internal : result.error().code;
+}
 
 } // namespace
 
@@ -44,10 +47,13 @@ private Q_SLOTS:
         stand.addUser(u"ada"_s);
         const SignInProgress progress = stand.signIn(stand.kiosk, u"ada"_s);
         const QByteArray token = progress.accessToken->view().toByteArray();
-        for (const QByteArray& wrong : {QByteArray(), QByteArray("x"), token.chopped(1), QByteArray(token + 'A'), token.toUpper()})
+        for (const QByteArray& wrong :
+             {QByteArray(), QByteArray("x"), token.chopped(1), QByteArray(token + 'A'), token.toUpper()})
             QCOMPARE(codeOf(stand.service.authenticate(stand.kiosk, wrong)), ErrorCode::TokenInvalid);
         // What the database holds is not the token.
-        const auto row = *stand.store().read([](Transaction& transaction) -> Result<std::optional<Row>> { return transaction.first(u"SELECT token_hash, id FROM access_tokens"_s); });
+        const auto row = *stand.store().read([](Transaction& transaction) -> Result<std::optional<Row>> {
+            return transaction.first(u"SELECT token_hash, id FROM access_tokens"_s);
+        });
         QCOMPARE(codeOf(stand.service.authenticate(stand.kiosk, row->bytes(0))), ErrorCode::TokenInvalid);
         QCOMPARE(codeOf(stand.service.authenticate(stand.kiosk, row->text(1).toUtf8())), ErrorCode::TokenInvalid);
     }
@@ -128,7 +134,8 @@ private Q_SLOTS:
         QCOMPARE(codeOf(stand.authenticate(stand.kiosk, first)), ErrorCode::TokenInvalid);
         QCOMPARE(codeOf(stand.authenticate(stand.desktop, second)), ErrorCode::TokenInvalid);
         QVERIFY(stand.authenticate(stand.kiosk, hers));
-        QCOMPARE(stand.answer(open, Method::Password, SignInStand::rightPassword()).error().code, ErrorCode::CeremonyEnded);
+        QCOMPARE(stand.answer(open, Method::Password, SignInStand::rightPassword()).error().code,
+                 ErrorCode::CeremonyEnded);
     }
 
     void allTokensOfAnInstallationEnd()
@@ -163,7 +170,8 @@ private Q_SLOTS:
         const User ada = stand.addUser(u"ada"_s);
         stand.strong.give(ada.id, u"phone"_s);
         const SignInProgress progress = stand.signIn(stand.kiosk, u"ada"_s);
-        QVERIFY(stand.store().write([&](Transaction& transaction) { return stand.directory.setLocale(transaction, ada.id, u"tr"_s); }));
+        QVERIFY(stand.store().write(
+            [&](Transaction& transaction) { return stand.directory.setLocale(transaction, ada.id, u"tr"_s); }));
         const auto caller = stand.authenticate(stand.kiosk, progress);
         QVERIFY(caller);
         QCOMPARE(caller->locale, u"tr"_s);
@@ -180,7 +188,8 @@ private Q_SLOTS:
         const User ada = stand.addUser(u"ada"_s);
         stand.strong.give(ada.id, u"phone"_s);
         const auto byPhone = stand.answer(stand.start(u"ada"_s)->step, Method::SoftOtp, StrongMethod::word());
-        const auto byPassword = stand.answer(stand.start(u"ada"_s)->step, Method::Password, SignInStand::rightPassword());
+        const auto byPassword =
+            stand.answer(stand.start(u"ada"_s)->step, Method::Password, SignInStand::rightPassword());
         QVERIFY(byPhone && byPassword);
         const auto lose = [&](const UserId& user, const QString& credential) {
             return stand.store().write([&](Transaction& transaction) -> Result<void> {
@@ -210,7 +219,8 @@ private Q_SLOTS:
             stand.factors.credentialGone(transaction, ada.id, u"phone"_s);
             return done();
         }));
-        QCOMPARE(stand.answer(second->step, Method::Password, SignInStand::rightPassword()).error().code, ErrorCode::CeremonyEnded);
+        QCOMPARE(stand.answer(second->step, Method::Password, SignInStand::rightPassword()).error().code,
+                 ErrorCode::CeremonyEnded);
     }
 };
 

@@ -10,7 +10,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-ApplicationProfile profileOf(const QString& name, const QList<QList<Method>>& factors = {{Method::Password}}, const QStringList& groups = {})
+ApplicationProfile profileOf(const QString& name, const QList<QList<Method>>& factors = {{Method::Password}},
+                             const QStringList& groups = {})
 {
     ApplicationProfile profile;
     profile.name = name;
@@ -35,14 +36,18 @@ class ProfileStoreTest : public QObject
     QStringList names(Database& database)
     {
         QStringList names;
-        const auto profiles = database.read([&](Transaction& transaction) -> Result<QList<ApplicationProfile>> { return m_store.profiles(transaction); });
+        const auto profiles = database.read([&](Transaction& transaction) -> Result<QList<ApplicationProfile>> {
+            return m_store.profiles(transaction);
+        });
         for (const ApplicationProfile& profile : *profiles)
             names.append(profile.name);
         return names;
     }
     QString match(Database& database, ProfileType type, const QStringList& groups)
     {
-        const auto found = database.read([&](Transaction& transaction) -> Result<std::optional<ApplicationProfile>> { return m_store.match(transaction, type, groups); });
+        const auto found = database.read([&](Transaction& transaction) -> Result<std::optional<ApplicationProfile>> {
+            return m_store.match(transaction, type, groups);
+        });
         return *found ? (*found)->name : QString();
     }
 
@@ -52,9 +57,13 @@ private Q_SLOTS:
     void aProfileComesBackAsItWas()
     {
         TestDatabase database;
-        const auto created = create(*database, profileOf(u"Kiosk"_s, {{Method::Password}, {Method::MailCode, Method::SoftOtp}}, {u"staff"_s, u"it"_s}));
+        const auto created =
+            create(*database, profileOf(u"Kiosk"_s, {{Method::Password}, {Method::MailCode, Method::SoftOtp}},
+                                        {u"staff"_s, u"it"_s}));
         QVERIFY(created);
-        const auto found = *database->read([&](Transaction& transaction) -> Result<std::optional<ApplicationProfile>> { return m_store.find(transaction, created->id); });
+        const auto found = *database->read([&](Transaction& transaction) -> Result<std::optional<ApplicationProfile>> {
+            return m_store.find(transaction, created->id);
+        });
         QVERIFY(found);
         QCOMPARE(found->name, u"Kiosk"_s);
         QCOMPARE(found->type, ProfileType::Registration);
@@ -94,7 +103,8 @@ private Q_SLOTS:
     {
         TestDatabase database;
         const auto exists = [&](ProfileType type) {
-            return *database->read([&](Transaction& transaction) -> Result<bool> { return m_store.exists(transaction, type); });
+            return *database->read(
+                [&](Transaction& transaction) -> Result<bool> { return m_store.exists(transaction, type); });
         };
         ApplicationProfile sso = profileOf(u"sso"_s);
         sso.type = ProfileType::Sso;
@@ -109,7 +119,9 @@ private Q_SLOTS:
     {
         TestDatabase database;
         const auto created = create(*database, profileOf(u"staff"_s, {{Method::Password}}, {u"staff"_s}));
-        const auto remove = [&] { return database->write([&](Transaction& transaction) { return m_store.remove(transaction, created->id); }); };
+        const auto remove = [&] {
+            return database->write([&](Transaction& transaction) { return m_store.remove(transaction, created->id); });
+        };
         QVERIFY(remove());
         QCOMPARE(remove().error().code, ErrorCode::NotFound);
         QVERIFY(names(*database).isEmpty());
@@ -133,10 +145,15 @@ private Q_SLOTS:
         const F good{{Method::Password}};
         QTest::newRow("no factor") << u"p"_s << QStringList() << F{} << u"factors"_s;
         QTest::newRow("empty factor") << u"p"_s << QStringList() << F{{Method::Password}, {}} << u"factors"_s;
-        QTest::newRow("method twice in a factor") << u"p"_s << QStringList() << F{{Method::Password, Method::Password}} << u"factors"_s;
-        QTest::newRow("method in two factors") << u"p"_s << QStringList() << F{{Method::Password}, {Method::SoftOtp}, {Method::MailCode, Method::SoftOtp}} << u"factors"_s;
-        QTest::newRow("mail code first") << u"p"_s << QStringList() << F{{Method::MailCode}, {Method::Password}} << u"factors"_s;
-        QTest::newRow("sent codes first") << u"p"_s << QStringList() << F{{Method::MailCode, Method::SmsCode}} << u"factors"_s;
+        QTest::newRow("method twice in a factor")
+            << u"p"_s << QStringList() << F{{Method::Password, Method::Password}} << u"factors"_s;
+        QTest::newRow("method in two factors")
+            << u"p"_s << QStringList() << F{{Method::Password}, {Method::SoftOtp}, {Method::MailCode, Method::SoftOtp}}
+            << u"factors"_s;
+        QTest::newRow("mail code first") << u"p"_s << QStringList() << F{{Method::MailCode}, {Method::Password}}
+                                         << u"factors"_s;
+        QTest::newRow("sent codes first")
+            << u"p"_s << QStringList() << F{{Method::MailCode, Method::SmsCode}} << u"factors"_s;
         QTest::newRow("no name") << u""_s << QStringList() << good << u"name"_s;
         QTest::newRow("space around the name") << u" p"_s << QStringList() << good << u"name"_s;
         QTest::newRow("name with a line break") << u"p\nq"_s << QStringList() << good << u"name"_s;

@@ -11,10 +11,19 @@ using namespace std::chrono_literals;
 
 namespace {
 
-ErrorCode codeOf(const Result<SignInProgress>& result) { return result ? ErrorCode::Internal : result.error().code; }
-CodeRefusal::Reason reasonOf(const Result<SignInProgress>& result) { return CodeRefusal::fromDetails(result.error().details).reason; }
+ErrorCode codeOf(const Result<SignInProgress>& result)
+{
+    return result ? ErrorCode::Internal : result.error().code;
+}
+CodeRefusal::Reason reasonOf(const Result<SignInProgress>& result)
+{
+    return CodeRefusal::fromDetails(result.error().details).reason;
+}
 
-QByteArray anotherThan(const QByteArray& code) { return code == "000000" ? "000001" : "000000"; }
+QByteArray anotherThan(const QByteArray& code)
+{
+    return code == "000000" ? "000001" : "000000";
+}
 
 } // namespace
 
@@ -149,7 +158,9 @@ private Q_SLOTS:
         const SignInStep step = atCode(stand);
         const QByteArray code = stand.newCode();
         FactorSubject subject;
-        subject.user = *stand.store().read([&](Transaction& transaction) -> Result<std::optional<User>> { return stand.directory.findByName(transaction, u"ada"_s); });
+        subject.user = *stand.store().read([&](Transaction& transaction) -> Result<std::optional<User>> {
+            return stand.directory.findByName(transaction, u"ada"_s);
+        });
         subject.preparedName = u"ada"_s;
         subject.ceremony = step.ceremony;
 

@@ -47,9 +47,15 @@ QJsonObject shapeOf(const Error& error)
     return json;
 }
 
-QJsonObject shapeOf(const Result<SignInProgress>& result) { return result ? shapeOf(result->step) : shapeOf(result.error()); }
+QJsonObject shapeOf(const Result<SignInProgress>& result)
+{
+    return result ? shapeOf(result->step) : shapeOf(result.error());
+}
 
-QByteArray text(const QJsonObject& object) { return QJsonDocument(object).toJson(QJsonDocument::Compact); }
+QByteArray text(const QJsonObject& object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
 
 } // namespace
 
@@ -78,7 +84,8 @@ private Q_SLOTS:
         QTest::newRow("password") << F{{Method::Password}};
         QTest::newRow("password, then mail") << F{{Method::Password}, {Method::MailCode}};
         QTest::newRow("password or mail") << F{{Method::Password, Method::MailCode}};
-        QTest::newRow("password or SMS or mail") << F{{Method::Password, Method::SmsCode, Method::MailCode}, {Method::SoftOtp}};
+        QTest::newRow("password or SMS or mail")
+            << F{{Method::Password, Method::SmsCode, Method::MailCode}, {Method::SoftOtp}};
         QTest::newRow("soft OTP, which she does not have") << F{{Method::SoftOtp}, {Method::Password}};
     }
 
@@ -146,7 +153,8 @@ private Q_SLOTS:
         stand.addUser(u"ada"_s);
         const QStringList before = hints(stand, u"nobody"_s);
         stand.advance(48h);
-        SignInService restarted({stand.store(), stand.directory, stand.factors, stand.profiles, stand.sealer, stand.random, {}});
+        SignInService restarted(
+            {stand.store(), stand.directory, stand.factors, stand.profiles, stand.sealer, stand.random, {}});
         QCOMPARE(hints(stand, u"nobody"_s), before);
     }
 
@@ -179,9 +187,15 @@ private Q_SLOTS:
             Method method() const override { return Method::Password; }
             bool isAvailable(Transaction&, const FactorSubject&) const override { return true; }
             QString hint(Transaction&, const FactorSubject&) const override { return {}; }
-            Result<std::optional<CodeDelivery>> send(Transaction&, const Caller&, const FactorSubject&) override { return std::optional<CodeDelivery>{}; }
+            Result<std::optional<CodeDelivery>> send(Transaction&, const Caller&, const FactorSubject&) override
+            {
+                return std::optional<CodeDelivery>{};
+            }
             std::optional<CodeDelivery> pending(Transaction&, const FactorSubject&) const override { return {}; }
-            Result<FactorProof> check(const Caller&, const FactorSubject&, const Secret&) override { return FactorProof{}; }
+            Result<FactorProof> check(const Caller&, const FactorSubject&, const Secret&) override
+            {
+                return FactorProof{};
+            }
         } yes;
         stand.factors.add(yes);
         const auto refused = stand.answer(step, Method::Password, "anything");

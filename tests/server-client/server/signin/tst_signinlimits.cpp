@@ -10,7 +10,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-ErrorCode codeOf(const Result<SignInProgress>& result) { return result ? ErrorCode::Internal : result.error().code; }
+ErrorCode codeOf(const Result<SignInProgress>& result)
+{
+    return result ? ErrorCode::Internal : result.error().code;
+}
 
 } // namespace
 
@@ -71,7 +74,8 @@ private Q_SLOTS:
         QCOMPARE(codeOf(refused), ErrorCode::RateLimited);
         QVERIFY(refused.error().retryAfter > 290s && refused.error().retryAfter <= 301s);
         // A ceremony begun before is limited too, and loses no try by it.
-        QCOMPARE(codeOf(stand.answer(stand.kiosk, begun, Method::SoftOtp, StrongMethod::word())), ErrorCode::RateLimited);
+        QCOMPARE(codeOf(stand.answer(stand.kiosk, begun, Method::SoftOtp, StrongMethod::word())),
+                 ErrorCode::RateLimited);
 
         stand.advance(5min);
         QCOMPARE(guess(stand, stand.kiosk, name, 50), 1);
@@ -88,7 +92,7 @@ private Q_SLOTS:
         QVERIFY(stand.signIn(stand.desktop, u"ada"_s).accessToken); // another installation
         const Caller moved = SignInStand::callerAt(u"kiosk"_s, u"203.0.113.9"_s);
         QVERIFY(stand.signIn(moved, u"ada"_s).accessToken); // another address
-        QVERIFY(stand.start(stand.kiosk, u"grace"_s)); // another name
+        QVERIFY(stand.start(stand.kiosk, u"grace"_s));      // another name
     }
 
     void anAttackFromEverywhereSlowsAndDoesNotLockOut()
@@ -188,8 +192,10 @@ private Q_SLOTS:
         SignInStand stand;
         prepare(stand);
         guess(stand, stand.kiosk, u"ada"_s, 50);
-        SignInService restarted({stand.store(), stand.directory, stand.factors, stand.profiles, stand.sealer, stand.random, {}});
-        QCOMPARE(codeOf(restarted.start(stand.kiosk, {.userName = u"ada"_s, .locale = u"en"_s})), ErrorCode::RateLimited);
+        SignInService restarted(
+            {stand.store(), stand.directory, stand.factors, stand.profiles, stand.sealer, stand.random, {}});
+        QCOMPARE(codeOf(restarted.start(stand.kiosk, {.userName = u"ada"_s, .locale = u"en"_s})),
+                 ErrorCode::RateLimited);
     }
 
     void theLogTellsWhoIsLimited()

@@ -48,7 +48,8 @@ private Q_SLOTS:
         stand.addProfile({{Method::Password}});
         stand.addUser(u"ada"_s);
         const SignInStep step = stand.start(u"ada"_s)->step;
-        const auto results = inParallel(16, [&](int) { return stand.answer(step, Method::Password, SignInStand::rightPassword()); });
+        const auto results =
+            inParallel(16, [&](int) { return stand.answer(step, Method::Password, SignInStand::rightPassword()); });
         int tokens = 0;
         for (const auto& result : results) {
             if (result)
@@ -70,7 +71,8 @@ private Q_SLOTS:
         stand.addProfile({{Method::Password}, {Method::MailCode}});
         stand.addUser(u"ada"_s);
         const SignInStep step = stand.start(u"ada"_s)->step;
-        const auto results = inParallel(16, [&](int) { return stand.answer(step, Method::Password, SignInStand::rightPassword()); });
+        const auto results =
+            inParallel(16, [&](int) { return stand.answer(step, Method::Password, SignInStand::rightPassword()); });
         std::optional<SignInStep> next;
         for (const auto& result : results) {
             if (result) {
@@ -83,7 +85,8 @@ private Q_SLOTS:
         QVERIFY(next);
         const auto messages = stand.newMessages();
         QCOMPARE(messages.size(), 1);
-        const auto finished = stand.answer(*next, Method::MailCode, messages.first().variables.value(u"code"_s).toLatin1());
+        const auto finished =
+            stand.answer(*next, Method::MailCode, messages.first().variables.value(u"code"_s).toLatin1());
         QVERIFY(finished);
         // Answers that came too late cost no try.
         QCOMPARE(finished->step.triesLeft, 100);
@@ -96,7 +99,8 @@ private Q_SLOTS:
         stand.addUser(u"ada"_s);
         const SignInStep step = stand.start(u"ada"_s)->step;
         const quint64 before = stand.directory.passwordChecks();
-        const auto results = inParallel(50, [&](int i) { return stand.answer(step, Method::Password, "guess " + QByteArray::number(i)); });
+        const auto results = inParallel(
+            50, [&](int i) { return stand.answer(step, Method::Password, "guess " + QByteArray::number(i)); });
         int refused = 0;
         for (const auto& result : results) {
             QVERIFY(!result);
@@ -120,7 +124,8 @@ private Q_SLOTS:
         for (int i = 0; i < 8; ++i)
             steps.append(stand.start(u"ada"_s)->step);
         const quint64 before = stand.directory.passwordChecks();
-        const auto results = inParallel(40, [&](int i) { return stand.answer(steps[i % 8], Method::Password, "guess"); });
+        const auto results =
+            inParallel(40, [&](int i) { return stand.answer(steps[i % 8], Method::Password, "guess"); });
         int refused = 0;
         for (const auto& result : results) {
             QVERIFY(!result);
@@ -160,7 +165,8 @@ private Q_SLOTS:
         stand.strong.give(ada.id, u"phone"_s);
         const Caller caller = *stand.authenticate(stand.kiosk, stand.signIn(stand.kiosk, u"ada"_s));
         const SignInStep step = stand.service.startStepUp(caller)->step;
-        const auto results = inParallel(12, [&](int) { return stand.answer(caller, step, Method::SoftOtp, StrongMethod::word()); });
+        const auto results =
+            inParallel(12, [&](int) { return stand.answer(caller, step, Method::SoftOtp, StrongMethod::word()); });
         int finished = 0;
         for (const auto& result : results)
             finished += result ? 1 : 0;

@@ -29,7 +29,8 @@ const QList<Table> tables{
     {u"audit_record"_s, u"event, actor, subject, installation, address, request_id, details, hash"_s},
 };
 
-/// Everything that the tables hold, as somebody sees it who reads the database, and SQLite's files as they lie on the disk.
+/// Everything that the tables hold, as somebody sees it who reads the database, and SQLite's files as they lie on the
+/// disk.
 QByteArray contentsOf(SignInStand& stand)
 {
     QByteArray contents;
@@ -57,8 +58,8 @@ bool holds(const QByteArray& contents, const QByteArray& secret)
 {
     const QString text = QString::fromUtf8(secret);
     const QByteArray utf16(reinterpret_cast<const char*>(text.utf16()), text.size() * 2);
-    return contents.contains(secret) || contents.contains(utf16) || contents.contains(secret.toHex())
-           || contents.contains(secret.toBase64(QByteArray::OmitTrailingEquals));
+    return contents.contains(secret) || contents.contains(utf16) || contents.contains(secret.toHex()) ||
+           contents.contains(secret.toBase64(QByteArray::OmitTrailingEquals));
 }
 
 class ZeroRandom final : public Random
@@ -118,10 +119,13 @@ private Q_SLOTS:
         stand.addProfile({{Method::Password, Method::MailCode}});
         stand.addUser(u"ada"_s);
         ZeroRandom zeros; // The same code each time.
-        SentCodeMethod mail(Method::MailCode, {stand.store(), stand.directory, stand.factors, stand.sealer, stand.outbox, zeros, {}});
+        SentCodeMethod mail(Method::MailCode,
+                            {stand.store(), stand.directory, stand.factors, stand.sealer, stand.outbox, zeros, {}});
         for (int i = 0; i < 2; ++i)
             QVERIFY(stand.sendCode(stand.start(u"ada"_s)->step, Method::MailCode));
-        const auto rows = *stand.store().read([](Transaction& transaction) -> Result<QList<Row>> { return transaction.all(u"SELECT code_mac FROM sent_codes"_s); });
+        const auto rows = *stand.store().read([](Transaction& transaction) -> Result<QList<Row>> {
+            return transaction.all(u"SELECT code_mac FROM sent_codes"_s);
+        });
         const auto messages = stand.newMessages();
         QCOMPARE(messages[0].variables.value(u"code"_s), messages[1].variables.value(u"code"_s));
         QCOMPARE(rows.size(), 2);

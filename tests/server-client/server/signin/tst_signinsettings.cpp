@@ -27,7 +27,9 @@ private Q_SLOTS:
 
     void valuesAreReadAndKeptWithinTheirRange()
     {
-        const auto settings = Settings::parse("[signin]\nceremony_life = \"15min\"\ncode_life = \"5s\"\ntoken_life = \"365d\"\n", u"test.toml"_s, signInSettings);
+        const auto settings =
+            Settings::parse("[signin]\nceremony_life = \"15min\"\ncode_life = \"5s\"\ntoken_life = \"365d\"\n",
+                            u"test.toml"_s, signInSettings);
         QVERIFY(settings);
         const SignInPolicy policy = signInPolicy(*settings);
         QCOMPARE(policy.ceremonyLife, std::chrono::seconds{15min});

@@ -8,7 +8,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-ErrorCode codeOf(const Result<SignInProgress>& result) { return result ? ErrorCode::Internal : result.error().code; }
+ErrorCode codeOf(const Result<SignInProgress>& result)
+{
+    return result ? ErrorCode::Internal : result.error().code;
+}
 
 } // namespace
 
@@ -35,7 +38,8 @@ class StepUpTest : public QObject
         Result<void> requireProof()
         {
             const Caller now = *stand.authenticate(stand.kiosk, progress);
-            return stand.store().read([&](Transaction& transaction) { return requireStrongProof(transaction, stand.factors, now); });
+            return stand.store().read(
+                [&](Transaction& transaction) { return requireStrongProof(transaction, stand.factors, now); });
         }
     };
 
@@ -62,7 +66,8 @@ private Q_SLOTS:
         QCOMPARE(in.requireProof().error().code, ErrorCode::StepUpRequired);
         QCOMPARE(in.stand.auditEvents(), (QStringList{u"sign_in.succeeded"_s, u"step_up.succeeded"_s}));
         QCOMPARE(in.stand.auditRecords().last().actor, u"ada"_s);
-        QCOMPARE(codeOf(in.stand.answer(in.caller, step->step, Method::SoftOtp, StrongMethod::word())), ErrorCode::CeremonyEnded);
+        QCOMPARE(codeOf(in.stand.answer(in.caller, step->step, Method::SoftOtp, StrongMethod::word())),
+                 ErrorCode::CeremonyEnded);
     }
 
     void wrongAnswersEndTheStepUpAndNotTheSignIn()
@@ -74,7 +79,8 @@ private Q_SLOTS:
             QCOMPARE(codeOf(refused), ErrorCode::CodeRefused);
             QCOMPARE(refused.error().details.value(u"triesLeft"_s).toInt(), left);
         }
-        QCOMPARE(codeOf(in.stand.answer(in.caller, step, Method::SoftOtp, StrongMethod::word())), ErrorCode::CeremonyEnded);
+        QCOMPARE(codeOf(in.stand.answer(in.caller, step, Method::SoftOtp, StrongMethod::word())),
+                 ErrorCode::CeremonyEnded);
         QVERIFY(in.stand.authenticate(in.stand.kiosk, in.progress));
         QCOMPARE(in.requireProof().error().code, ErrorCode::StepUpRequired);
         QCOMPARE(in.stand.auditEvents().last(), u"step_up.ended"_s);
@@ -103,7 +109,8 @@ private Q_SLOTS:
         const SignInProgress other = in.stand.signIn(in.stand.kiosk, u"ada"_s);
         const Caller otherCaller = *in.stand.authenticate(in.stand.kiosk, other);
         const SignInStep step = in.stand.service.startStepUp(in.caller)->step;
-        QCOMPARE(codeOf(in.stand.answer(otherCaller, step, Method::SoftOtp, StrongMethod::word())), ErrorCode::CeremonyEnded);
+        QCOMPARE(codeOf(in.stand.answer(otherCaller, step, Method::SoftOtp, StrongMethod::word())),
+                 ErrorCode::CeremonyEnded);
         QVERIFY(in.stand.answer(in.caller, step, Method::SoftOtp, StrongMethod::word()));
         QVERIFY(in.requireProof());
         QVERIFY(!in.stand.authenticate(in.stand.kiosk, other)->strongProofAt);
@@ -114,7 +121,8 @@ private Q_SLOTS:
         SignedIn in;
         const SignInStep step = in.stand.service.startStepUp(in.caller)->step;
         QVERIFY(in.stand.service.signOut(in.caller));
-        QCOMPARE(codeOf(in.stand.answer(in.stand.kiosk, step, Method::SoftOtp, StrongMethod::word())), ErrorCode::TokenInvalid);
+        QCOMPARE(codeOf(in.stand.answer(in.stand.kiosk, step, Method::SoftOtp, StrongMethod::word())),
+                 ErrorCode::TokenInvalid);
         QVERIFY(!in.stand.authenticate(in.stand.kiosk, in.progress));
     }
 
