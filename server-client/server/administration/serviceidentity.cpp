@@ -100,6 +100,7 @@ Result<void> settleRpId(Database& database, const Caller& caller, const QString&
             return done();
         if (!before) {
             ServiceIdentityStore::setRpId(transaction, rpId);
+            AuditLog::append(transaction, caller, {.event = u"service.rp_id_set"_s, .details = {{u"rpId"_s, rpId}}});
             return done();
         }
         if (!mayChange)

@@ -1,0 +1,129 @@
+#include "servicestand.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace keydesk;
+using namespace std::chrono_literals;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QByteArray text(const ClientAnswer& answer, const QString& name)
+{
+    return answer.json()[name].toString().toLatin1();
+}
+
+} // namespace
+
+/// Every operation of docs/openapi.yaml succeeds at least once, and every exchange is as described.
+class EveryEndpointTest : public QObject
+{
+    Q_OBJECT
+
+    static void administer(ServiceStand& stand)
+    {
+        ServiceClient& administrator = stand.administrator();
+        QCOMPARE(administrator.get("/users").status, 200);
+        QCOMPARE(administrator.change("PATCH", "/users/alan", object(R"({"isDisabled": true})")).status, 200);
+        QCOMPARE(administrator.change("PATCH", "/users/ALAN", object(R"({"isDisabled": false})")).status, 200);
+        const ClientAnswer other = administrator.post("/profiles", object(R"({"name": "Portal", "type": "sso", "factors": [["password"]]})"));
+        QCOMPARE(administrator.get("/profiles").json()[u"items"_s].toArray().size(), 2);
+        QCOMPARE(administrator.change("DELETE", "/profiles/" + text(other, u"id"_s)).status, 204);
+        QCOMPARE(administrator.post("/users", object(R"({"userName": "edsger", "displayName": "Edsger", "mail": "edsger@example.org",
+                                    "mobile": "+905551112233", "locale": "tr", "role": "user", "groups": ["algol"],
+                                    "password": "correct horse"})")).status, 201);
+        QByteArray id;
+        stand.desk(9);
+        for (const QJsonValue each : administrator.get("/installations").json()[u"items"_s].toArray())
+            id = each[u"name"_s].toString() == u"Desk 9"_s ? each[u"id"_s].toString().toLatin1() : id;
+        QCOMPARE(administrator.change("DELETE", "/installations/" + id).status, 204);
+    }
+
+    /// ada has a phone by then, so that the mail is sent when she asks for it.
+    static void signInWithMail(ServiceStand& stand)
+    {
+        QCOMPARE(stand.administrator().post("/profiles", object(R"({"name": "With mail", "type": "registration", "position": 1,
+                                    "groups": ["engineering"], "factors": [["password"], ["mail_code", "soft_otp"]]})")).status, 201);
+        ServiceClient& desk = stand.desk(1);
+        const QByteArray ceremony = text(desk.post("/sign-ins", object(R"({"userName": "ada", "locale": "tr-TR"})")), u"ceremony"_s);
+        const QByteArray path = "/sign-ins/" + ceremony;
+        const ClientAnswer second = desk.post(path + "/answers", object(R"({"method": "password", "answer": "correct horse"})"));
+        QCOMPARE(second.json()[u"factor"_s].toInt(), 2);
+        const QJsonObject byMail = object(R"({"method": "mail_code"})");
+        const ClientAnswer sent = desk.post(path + "/codes", byMail);
+        QVERIFY2(sent.status == 200, sent.body);
+        QCOMPARE(sent.json()[u"delivery"_s][u"method"_s].toString(), u"mail_code"_s);
+        QCOMPARE(desk.post(path + "/codes", byMail).status, 429);
+        QCOMPARE(desk.post(path + "/answers", object(R"({"method": "mail_code", "answer": "000000x"})")).status, 422);
+        QCOMPARE(desk.change("DELETE", path).status, 204);
+        QCOMPARE(desk.change("DELETE", path).status, 410);
+    }
+
+    /// A code is accepted once, so a second proof waits for the code of the next time step by a phone that is ahead: the
+    /// service takes one step of either side.
+    static void stepUp(ServiceClient& ada, const ServiceStand::PhoneAtHand& phone)
+    {
+        const QByteArray ceremony = text(ada.post("/step-ups"), u"ceremony"_s);
+        const QString code = QString::fromLatin1(phone.codeAt(SystemClock().now() + 30s));
+        const ClientAnswer done = ada.post("/sign-ins/" + ceremony + "/answers", {{u"method"_s, u"soft_otp"_s}, {u"answer"_s, code}});
+        QVERIFY2(done.json()[u"isDone"_s].toBool(), done.body);
+        QVERIFY(!done.json().contains(u"accessToken"_s));
+    }
+
+private Q_SLOTS:
+    void initTestCase_data() { TestDatabase::each(); }
+
+    void theWholeDescription()
+    {
+        QFETCH_GLOBAL(TestDatabase::Engine, engine);
+        ServiceStand stand(engine);
+        administer(stand);
+        ServiceClient ada = stand.signedIn("ada");
+        QCOMPARE(ada.ask({.target = "/info", .withoutProof = true, .withoutToken = true}).status, 200);
+        QCOMPARE(ada.get("/account").status, 200);
+        QCOMPARE(ada.change("PUT", "/account/locale", object(R"({"locale": "tr-TR"})")).status, 204);
+        const QByteArray given = text(ada.post("/phones"), u"id"_s);
+        QCOMPARE(ada.post("/phones/" + given + "/verification", object(R"({"code": "000000"})")).status, 422);
+        QCOMPARE(ada.change("DELETE", "/phones/" + given + "/registration").status, 204);
+        const auto first = stand.registeredPhone(ada);
+        QCOMPARE(ada.change("PATCH", "/phones/" + first.id, object(R"({"name": "Work phone"})")).status, 200);
+        // A second one needs a strong proof, by the first.
+        QCOMPARE(ada.post("/phones").code(), u"step_up_required"_s);
+        stepUp(ada, first);
+        const auto second = stand.registeredPhone(ada);
+        QCOMPARE(ada.get("/phones").json()[u"items"_s].toArray().size(), 2);
+        QCOMPARE(ada.change("DELETE", "/phones/" + second.id).status, 204);
+        QCOMPARE(ada.change("DELETE", "/phones/" + first.id).code(), u"last_factor"_s);
+        signInWithMail(stand);
+        QCOMPARE(ada.post("/phones/" + first.id + "/loss").status, 204);
+        QCOMPARE(ada.get("/account").json()[u"goodFactors"_s].toInt(), 0);
+    }
+
+    void theAuditLogTellsIt()
+    {
+        QFETCH_GLOBAL(TestDatabase::Engine, engine);
+        ServiceStand stand(engine);
+        ServiceClient ada = stand.signedIn("ada");
+        stand.registeredPhone(ada);
+        QCOMPARE(ada.change("DELETE", "/tokens/current").status, 204);
+        const QJsonArray page = stand.administrator().get("/audit?after=0&limit=1000").json()[u"items"_s].toArray();
+        QStringList events;
+        for (const QJsonValue record : page)
+            events.append(record[u"event"_s].toString());
+        for (const QString& event : {u"service.rp_id_set"_s, u"installation.enrolled"_s, u"user.added"_s, u"profile.created"_s, u"phone.registered"_s})
+            QVERIFY2(events.contains(event), qPrintable(event + u" is not among "_s + events.join(u' ')));
+        const QString head = page.last()[u"hash"_s].toString();
+        QVERIFY(stand.administrator().post("/audit/verification", {{u"expectedHead"_s, head}}).json()[u"isIntact"_s].toBool());
+        QVERIFY(!stand.administrator().post("/audit/verification", {{u"expectedHead"_s, QString(64, u'0')}}).json()[u"isIntact"_s].toBool());
+    }
+
+    void cleanupTestCase()
+    {
+        const QByteArray problems = ServiceClient::exchangeProblems(true);
+        QVERIFY2(problems.isEmpty(), problems);
+    }
+};
+
+QTEST_GUILESS_MAIN(EveryEndpointTest)
+#include "tst_everyendpoint.moc"
