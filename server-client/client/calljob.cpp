@@ -131,10 +131,21 @@ void CallJob::receive(const Result<HttpsAnswer>& outcome, bool mayBeLost)
     const Result<QJsonObject> object = objectOf(*outcome);
     if (!object && repeats(object.error()))
         return send();
+    if (!object && isFirstTryStillRunning(object.error())) {
+        QTimer::singleShot(object.error().retryAfter, this, &CallJob::send);
+        return;
+    }
     // A proxy's 5xx says nothing about the service behind it: the outcome stays unknown.
     if (outcome->status < 500)
         m_session.m_pendingActions.settle(m_idempotencyKey);
     end(object);
+}
+
+/// The service is still at work on the try whose answer got lost: its outcome is what is wanted, until the deadline.
+bool CallJob::isFirstTryStillRunning(const Error& error) const
+{
+    constexpr std::chrono::seconds longest{2}; // Longer means that the whole service is busy.
+    return m_sentAgain && error.code == ErrorCode::Busy && error.retryAfter.count() > 0 && error.retryAfter <= longest;
 }
 
 /// Whether the same call may succeed at once with another proof; each reason counts once.

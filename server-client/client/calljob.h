@@ -49,6 +49,7 @@ private:
     HttpsRequest request() const;
     void receive(const Result<HttpsAnswer>& outcome, bool mayBeLost);
     bool repeats(const Error& error);
+    bool isFirstTryStillRunning(const Error& error) const;
     Result<QJsonObject> objectOf(const HttpsAnswer& answer) const;
     Error errorOf(const HttpsAnswer& answer) const;
     void end(const Result<QJsonObject>& outcome);

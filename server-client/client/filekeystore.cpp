@@ -68,7 +68,7 @@ Result<void> FileKeyStore::write(const Secret& record) const
         !QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
         return Error{.code = ErrorCode::Unavailable, .context = m_folder % u": cannot be made"_s};
     SystemRandom random;
-    // A key of its own for each record: the old pair of files stays readable until both are replaced.
+    // A new key for each record; the old one stays, so that the old record opens until it is replaced.
     KeyRing keys = KeyRing::create(random);
     if (auto old = KeyRing::load(sealFile(m_folder))) {
         keys = old.take();

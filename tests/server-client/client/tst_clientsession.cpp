@@ -56,6 +56,8 @@ private Q_SLOTS:
     void emptyAnswerIsEnoughForAChange();
     void lostAnswerIsAskedForAgain();
     void answerLostTwiceIsUnreachable();
+    void firstTryThatStillRunsIsWaitedFor();
+    void busyServiceIsReportedAtOnce();
     void sameChangeAfterATimeOutKeepsItsKey();
     void refusedChangeGetsANewKey();
     void wrongClockIsCorrectedOnce();
@@ -300,6 +302,33 @@ void TestClientSession::answerLostTwiceIsUnreachable()
         QCOMPARE(seen.headers.value("idempotency-key"), m_server->seen()[0].headers.value("idempotency-key"));
     }
     QCOMPARE(proofs.size(), 2);
+}
+
+void TestClientSession::firstTryThatStillRunsIsWaitedFor()
+{
+    QSet<QByteArray> proofs;
+    m_server->setScript([&proofs](const SeenRequest& request) {
+        proofs.insert(request.headers.value("dpop"));
+        if (proofs.size() == 1)
+            return hangUp();
+        return proofs.size() == 2 ? errorAnswer("busy", 503, {}, "Retry-After: 1\r\n") : jsonAnswer({{u"ok"_s, true}});
+    });
+    const auto future = call(change());
+    WAIT_FOR(future);
+    QVERIFY(future.result());
+    QCOMPARE(proofs.size(), 3);
+    QCOMPARE(m_server->seen().last().headers.value("idempotency-key"),
+             m_server->seen().first().headers.value("idempotency-key"));
+}
+
+void TestClientSession::busyServiceIsReportedAtOnce()
+{
+    m_server->answerWith({errorAnswer("busy", 503, {}, "Retry-After: 1\r\n")});
+    const auto future = call(change());
+    WAIT_FOR(future);
+    QCOMPARE(future.result().error().code, ErrorCode::Busy);
+    QCOMPARE(future.result().error().retryAfter, 1s);
+    QCOMPARE(m_server->seen().size(), 1);
 }
 
 void TestClientSession::sameChangeAfterATimeOutKeepsItsKey()
