@@ -18,6 +18,8 @@ from desk import Desk, Words
 from leaks import Secrets
 from stand import PEOPLE, Display, Stand, default_binaries, until
 
+APP_NAME = "SecTrail Authenticator"  # of the branding, the same in every language
+
 
 class IndependentPhone:
     """zbar reads the picture and oathtool makes the codes: no line of it is ours."""
@@ -79,8 +81,11 @@ class Journey:
 
     def open_scan_page(self):
         desk = self.desk
-        desk.push("SecTrail Authenticator", None)
-        self.page("SecTrail Authenticator", "phones-empty")
+        desk.tab_to_name(APP_NAME)
+        desk.press("space")
+        desk.wait_for("Register a phone")
+        desk.wait_for_name(APP_NAME, "panel")
+        self._picture(desk, "phones-empty")
         desk.push("Register a phone")
         desk.wait_for("I have the app")
         self._picture(desk, "get-the-app")
