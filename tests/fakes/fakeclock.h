@@ -10,8 +10,8 @@ namespace keydesk {
 class FakeClock final : public Clock
 {
 public:
-    static constexpr Instant start{std::chrono::sys_days{std::chrono::January / 5 / 2026} + std::chrono::hours{10}
-                                   + std::chrono::seconds{10}};
+    static constexpr Instant start{std::chrono::sys_days{std::chrono::January / 5 / 2026} + std::chrono::hours{10} +
+                                   std::chrono::seconds{10}};
 
     Instant now() const override { return instantFrom(m_now); }
     void advance(std::chrono::milliseconds duration) { m_now += duration.count(); }

@@ -9,8 +9,8 @@ namespace keydesk {
 
 /// A fresh, migrated database for a test, real SQLite or real PostgreSQL. Both run when the test has
 ///     void initTestCase_data() { TestDatabase::each(); }
-/// Then each test function makes its own: `TestDatabase database;` and hands out `*database`. PostgreSQL is started at the
-/// first need, one server per test program, and stops with it; without PostgreSQL the test fails.
+/// Then each test function makes its own: `TestDatabase database;` and hands out `*database`. PostgreSQL is started at
+/// the first need, one server per test program, and stops with it; without PostgreSQL the test fails.
 class TestDatabase
 {
 public:

@@ -25,29 +25,33 @@ TestCertificates::TestCertificates(const QString& name)
 {
     const QString folder = m_folder.path();
     const QStringList newKey{u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:prime256v1"_s, u"-nodes"_s};
-    openssl(folder, QStringList{u"req"_s, u"-x509"_s} + newKey
-                        + QStringList{u"-keyout"_s, u"ca.key"_s, u"-out"_s, u"ca.pem"_s, u"-subj"_s, u"/CN=Test authority"_s,
-                                      u"-days"_s, u"2"_s});
-    openssl(folder, QStringList{u"req"_s} + newKey
-                        + QStringList{u"-keyout"_s, u"server.key"_s, u"-out"_s, u"server.csr"_s, u"-subj"_s, u"/CN="_s + name});
+    openssl(folder, QStringList{u"req"_s, u"-x509"_s} + newKey +
+                        QStringList{u"-keyout"_s, u"ca.key"_s, u"-out"_s, u"ca.pem"_s, u"-subj"_s,
+                                    u"/CN=Test authority"_s, u"-days"_s, u"2"_s});
+    openssl(folder,
+            QStringList{u"req"_s} + newKey +
+                QStringList{u"-keyout"_s, u"server.key"_s, u"-out"_s, u"server.csr"_s, u"-subj"_s, u"/CN="_s + name});
     QFile extensions(m_folder.filePath(u"extensions"_s));
     if (!extensions.open(QIODevice::WriteOnly) || extensions.write("subjectAltName=DNS:" + name.toLatin1() + "\n") < 0)
         qFatal("Cannot write %s", qPrintable(extensions.fileName()));
     extensions.close();
-    openssl(folder, {u"x509"_s, u"-req"_s, u"-in"_s, u"server.csr"_s, u"-CA"_s, u"ca.pem"_s, u"-CAkey"_s, u"ca.key"_s,
-                     u"-CAcreateserial"_s, u"-days"_s, u"2"_s, u"-extfile"_s, u"extensions"_s, u"-out"_s, u"server.pem"_s});
+    openssl(folder,
+            {u"x509"_s, u"-req"_s, u"-in"_s, u"server.csr"_s, u"-CA"_s, u"ca.pem"_s, u"-CAkey"_s, u"ca.key"_s,
+             u"-CAcreateserial"_s, u"-days"_s, u"2"_s, u"-extfile"_s, u"extensions"_s, u"-out"_s, u"server.pem"_s});
 }
 
 TestServer::TestServer(const QString& program, const TestCertificates& certificates, const QStringList& arguments)
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.start(QStringLiteral(KEYDESK_FAKES "/") + program,
-                    QStringList{u"--certificate"_s, certificates.certificate(), u"--key"_s, certificates.key()} + arguments);
+                    QStringList{u"--certificate"_s, certificates.certificate(), u"--key"_s, certificates.key()} +
+                        arguments);
     while (m_process.state() != QProcess::NotRunning && !m_process.canReadLine())
         m_process.waitForReadyRead(30000);
     m_port = QJsonDocument::fromJson(m_process.readLine()).object()[u"port"].toInt();
     if (m_port == 0)
-        qFatal("tests/fakes/%s did not start; the lines above say why (it needs python3-aiosmtpd).", qPrintable(program));
+        qFatal("tests/fakes/%s did not start; the lines above say why (it needs python3-aiosmtpd).",
+               qPrintable(program));
 }
 
 TestServer::~TestServer()

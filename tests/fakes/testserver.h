@@ -20,8 +20,8 @@ private:
     QTemporaryDir m_folder;
 };
 
-/// A server program of tests/fakes on a free port of the loopback: prints {"port": …}, then one JSON object per line for
-/// what reaches it. It ends with this object.
+/// A server program of tests/fakes on a free port of the loopback: prints {"port": …}, then one JSON object per line
+/// for what reaches it. It ends with this object.
 class TestServer
 {
 public:

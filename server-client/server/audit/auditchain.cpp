@@ -7,7 +7,9 @@ namespace keydesk {
 using namespace Qt::Literals::StringLiterals;
 
 AuditChain::AuditChain(const QString& expectedHead)
-    : m_expectedHead(expectedHead.trimmed().toLower()), m_headSeen(m_expectedHead.isEmpty()), m_hash(AuditLog::originHash())
+    : m_expectedHead(expectedHead.trimmed().toLower()),
+      m_headSeen(m_expectedHead.isEmpty()),
+      m_hash(AuditLog::originHash())
 {
 }
 
@@ -26,15 +28,15 @@ void AuditChain::take(const AuditRecord& record)
     if (record.number != m_number + 1)
         return report(m_number + 1, u"Record "_s % QString::number(m_number + 1) % u" is missing."_s);
     if (record.hash != AuditLog::chainedHash(record, m_hash))
-        return report(record.number, u"Record "_s % QString::number(record.number)
-                                         % u" does not fit: it, or the one before, was changed."_s);
+        return report(record.number, u"Record "_s % QString::number(record.number) %
+                                         u" does not fit: it, or the one before, was changed."_s);
     m_number = record.number;
     m_hash = record.hash;
     m_headSeen = m_headSeen || m_hash == m_expectedHead;
     if (const auto found = m_signed.constFind(m_number); found != m_signed.constEnd()) {
         if (*found != m_hash)
-            report(m_number, u"The log was computed anew: record "_s % QString::number(m_number)
-                                 % u" is not the one that the signed checkpoint holds."_s);
+            report(m_number, u"The log was computed anew: record "_s % QString::number(m_number) %
+                                 u" is not the one that the signed checkpoint holds."_s);
         m_signed.remove(m_number);
     }
 }
@@ -42,12 +44,18 @@ void AuditChain::take(const AuditRecord& record)
 AuditVerdict AuditChain::verdict(qint64 headNumber, const QString& headHash)
 {
     if (headNumber != m_number || headHash != m_hash)
-        report(m_number + 1, u"Records are missing at the end: the log's head is at "_s % QString::number(headNumber) % u'.');
+        report(m_number + 1,
+               u"Records are missing at the end: the log's head is at "_s % QString::number(headNumber) % u'.');
     if (!m_signed.isEmpty())
         report(m_number + 1, u"Records are missing at the end: a signed checkpoint holds a later one."_s);
     if (!m_headSeen)
-        report(m_number + 1, u"The expected head is not in the log: records were removed from its end or computed anew."_s);
-    return {.isIntact = isIntact(), .records = m_number, .head = m_hash, .firstBroken = m_firstBroken, .problem = m_problem};
+        report(m_number + 1,
+               u"The expected head is not in the log: records were removed from its end or computed anew."_s);
+    return {.isIntact = isIntact(),
+            .records = m_number,
+            .head = m_hash,
+            .firstBroken = m_firstBroken,
+            .problem = m_problem};
 }
 
 } // namespace keydesk

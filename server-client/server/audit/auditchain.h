@@ -6,8 +6,8 @@
 
 namespace keydesk {
 
-/// Walks the records in order and notes the first thing that does not fit. Records may end anywhere; verdict() compares the
-/// end with what the log's head says. A value of one verification.
+/// Walks the records in order and notes the first thing that does not fit. Records may end anywhere; verdict() compares
+/// the end with what the log's head says. A value of one verification.
 class AuditChain
 {
 public:

@@ -15,16 +15,16 @@ const SealContext keyContext{QStringLiteral("audit_key"), QStringLiteral("sealed
 
 QByteArray signedBytes(const AuditCheckpoint& checkpoint)
 {
-    const QJsonObject object{{u"head"_s, checkpoint.head},
-                             {u"number"_s, checkpoint.number},
-                             {u"time"_s, toMilliseconds(checkpoint.time)}};
+    const QJsonObject object{
+        {u"head"_s, checkpoint.head}, {u"number"_s, checkpoint.number}, {u"time"_s, toMilliseconds(checkpoint.time)}};
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
 QList<AuditCheckpoint> checkpoints(Transaction& transaction)
 {
     QList<AuditCheckpoint> found;
-    for (const Row& row : transaction.all(u"SELECT number, head, time, signature FROM audit_checkpoint ORDER BY number"_s))
+    for (const Row& row :
+         transaction.all(u"SELECT number, head, time, signature FROM audit_checkpoint ORDER BY number"_s))
         found.append({row.number(0), row.text(1), row.instant(2), row.bytes(3)});
     return found;
 }
@@ -72,7 +72,8 @@ Result<std::optional<AuditCheckpoint>> AuditCheckpoints::signIfDue(qint64 record
         return std::optional(checkpoint);
     });
     if (answer && *answer)
-        logEvent(LogLevel::Info, "audit.checkpoint", {{"number", QString::number((*answer)->number)}, {"head", (*answer)->head}});
+        logEvent(LogLevel::Info, "audit.checkpoint",
+                 {{"number", QString::number((*answer)->number)}, {"head", (*answer)->head}});
     return answer;
 }
 
@@ -83,11 +84,12 @@ Result<AuditVerdict> AuditCheckpoints::verify(const QString& expectedHead) const
         const QList<AuditCheckpoint> all = checkpoints(transaction);
         const Result<SigningKey> signing = key(transaction);
         if (!signing && !all.isEmpty())
-            chain.report(all.first().number, u"The key that signed the checkpoints is gone, or is not this service's."_s);
+            chain.report(all.first().number,
+                         u"The key that signed the checkpoints is gone, or is not this service's."_s);
         for (const AuditCheckpoint& checkpoint : all) {
             if (signing && !signing->publicKey().verifies(signedBytes(checkpoint), checkpoint.signature))
-                chain.report(checkpoint.number, u"The signature of the checkpoint at record "_s
-                                                    % QString::number(checkpoint.number) % u" is wrong."_s);
+                chain.report(checkpoint.number, u"The signature of the checkpoint at record "_s %
+                                                    QString::number(checkpoint.number) % u" is wrong."_s);
             chain.expect(checkpoint.number, checkpoint.head);
         }
         return AuditLog::verify(transaction, std::move(chain));

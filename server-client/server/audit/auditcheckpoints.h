@@ -14,16 +14,16 @@ struct AuditCheckpoint
     QByteArray signature;
 };
 
-/// Signs the audit log's head with a P-256 key (ES256 over the canonical JSON {"head", "number", "time"}) that is sealed
-/// under the master key: who can write the database can compute a new chain, but not sign it. The head also goes to the
-/// service's log ("audit.checkpoint"), from where syslog takes it elsewhere. All functions block; any thread.
+/// Signs the audit log's head with a P-256 key (ES256 over the canonical JSON {"head", "number", "time"}) that is
+/// sealed under the master key: who can write the database can compute a new chain, but not sign it. The head also goes
+/// to the service's log ("audit.checkpoint"), from where syslog takes it elsewhere. All functions block; any thread.
 class AuditCheckpoints
 {
 public:
     AuditCheckpoints(Database& database, const Sealer& sealer);
 
-    /// Signs the present head when at least this many records came since the last checkpoint (1: on demand). Makes the key
-    /// at the first call. nullopt: nothing to sign.
+    /// Signs the present head when at least this many records came since the last checkpoint (1: on demand). Makes the
+    /// key at the first call. nullopt: nothing to sign.
     Result<std::optional<AuditCheckpoint>> signIfDue(qint64 records = 1);
     /// The chain, the external head (see AuditLog::verify) and every checkpoint.
     Result<AuditVerdict> verify(const QString& expectedHead) const;

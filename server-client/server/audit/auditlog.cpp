@@ -90,22 +90,23 @@ void AuditLog::append(Transaction& transaction, const Caller& caller, const Audi
                        .details = detailsOf(caller, event),
                        .hash = {}};
     record.hash = chainedHash(record, head->text(1));
-    // The head first: on PostgreSQL two writers then meet at its row and one starts again; at the record's number the later
-    // one would find a duplicate.
+    // The head first: on PostgreSQL two writers then meet at its row and one starts again; at the record's number the
+    // later one would find a duplicate.
     transaction.run(u"UPDATE audit_head SET number = ?, hash = ? WHERE id = 1"_s, {record.number, record.hash});
-    transaction.run(u"INSERT INTO audit_record (number, time, event, actor, subject, installation, address, request_id, details, "
-                    "hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                    {record.number, toMilliseconds(record.time), record.event, record.actor, record.subject, record.installation,
-                     record.address, record.requestId, QString::fromUtf8(canonical(record.details)), record.hash});
+    transaction.run(
+        u"INSERT INTO audit_record (number, time, event, actor, subject, installation, address, request_id, details, "
+        "hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {record.number, toMilliseconds(record.time), record.event, record.actor, record.subject, record.installation,
+         record.address, record.requestId, QString::fromUtf8(canonical(record.details)), record.hash});
 }
 
 QList<AuditRecord> AuditLog::records(Transaction& transaction, qint64 afterNumber, int maximum)
 {
     QList<AuditRecord> records;
-    const QList<Row> rows = transaction.all(
-        u"SELECT number, time, event, actor, subject, installation, address, request_id, details, hash FROM audit_record "
-        "WHERE number > ? ORDER BY number LIMIT ?"_s,
-        {afterNumber, maximum});
+    const QList<Row> rows = transaction.all(u"SELECT number, time, event, actor, subject, installation, address, "
+                                            u"request_id, details, hash FROM audit_record "
+                                            "WHERE number > ? ORDER BY number LIMIT ?"_s,
+                                            {afterNumber, maximum});
     for (const Row& row : rows)
         records.append(recordOf(row));
     return records;

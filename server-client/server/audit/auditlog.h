@@ -18,8 +18,9 @@ struct AuditEvent
 
 /// The append-only log. A record's hash is the lower-case hex SHA-256 of the canonical JSON (RFC 8785) of the object
 ///     {"actor", "address", "details", "event", "installation", "number", "previous", "requestId", "subject", "time"}
-/// where previous is the hash of the record before (64 zeros for the first) and time is in milliseconds; anyone can compute
-/// the chain again from the records alone. Thread-safe; holds no state. The signed checkpoints are AuditCheckpoints'.
+/// where previous is the hash of the record before (64 zeros for the first) and time is in milliseconds; anyone can
+/// compute the chain again from the records alone. Thread-safe; holds no state. The signed checkpoints are
+/// AuditCheckpoints'.
 class AuditLog
 {
 public:

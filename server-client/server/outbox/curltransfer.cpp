@@ -146,7 +146,8 @@ void CurlTransfer::setUpload(QByteArrayView body)
 std::size_t CurlTransfer::read(char* buffer, std::size_t size, std::size_t count, void* self)
 {
     auto* transfer = static_cast<CurlTransfer*>(self);
-    const qsizetype wanted = std::min<qsizetype>(static_cast<qsizetype>(size * count), transfer->m_upload.size() - transfer->m_uploaded);
+    const qsizetype wanted =
+        std::min<qsizetype>(static_cast<qsizetype>(size * count), transfer->m_upload.size() - transfer->m_uploaded);
     std::copy_n(transfer->m_upload.data() + transfer->m_uploaded, wanted, buffer);
     transfer->m_uploaded += wanted;
     return static_cast<std::size_t>(wanted);

@@ -12,8 +12,9 @@ struct curl_slist;
 
 namespace keydesk {
 
-/// One libcurl handle with what every transfer here has in common: TLS 1.2 or later, the certificate checked, no signals,
-/// time limits, no redirects, no files or other protocols. Keeps its connection from one transfer to the next. One thread.
+/// One libcurl handle with what every transfer here has in common: TLS 1.2 or later, the certificate checked, no
+/// signals, time limits, no redirects, no files or other protocols. Keeps its connection from one transfer to the next.
+/// One thread.
 class CurlTransfer
 {
 public:
@@ -40,7 +41,7 @@ public:
     struct Ending
     {
         bool isOk = false;
-        long status = 0; ///< Last answer's code: HTTP's or SMTP's; 0: none.
+        long status = 0;              ///< Last answer's code: HTTP's or SMTP's; 0: none.
         bool isRefusedByPeer = false; ///< The peer answered, with a refusal.
         bool isCertificateWrong = false;
         QString problem; ///< libcurl's words.

@@ -14,8 +14,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// RFC 5321 section 4.2.3: the mailbox or the contents are refused for good. Other 5xx (authentication, unknown command)
-/// come from settings that somebody can mend.
+/// RFC 5321 section 4.2.3: the mailbox or the contents are refused for good. Other 5xx (authentication, unknown
+/// command) come from settings that somebody can mend.
 bool isForGood(long status)
 {
     return status >= 550 && status <= 556;
@@ -33,8 +33,8 @@ Result<std::optional<MailSettings>> MailSettings::from(const Settings& values, c
     const QUrl server(values.value(settings::mailServer), QUrl::StrictMode);
     if (server.isEmpty())
         return std::optional<MailSettings>();
-    if (!server.isValid() || (server.scheme() != u"smtp" && server.scheme() != u"smtps") || server.host().isEmpty()
-        || !server.userInfo().isEmpty() || !server.path().isEmpty())
+    if (!server.isValid() || (server.scheme() != u"smtp" && server.scheme() != u"smtps") || server.host().isEmpty() ||
+        !server.userInfo().isEmpty() || !server.path().isEmpty())
         return wrong(u"mail.server must be smtp://host:port or smtps://host:port"_s);
     MailSettings mail;
     mail.server = server.toString();

@@ -19,7 +19,8 @@ constexpr qsizetype wordBytes = 45;
 QString withoutControls(QString text)
 {
     for (QChar& character : text) {
-        if (character.category() == QChar::Other_Control || character == QChar::LineSeparator || character == QChar::ParagraphSeparator)
+        if (character.category() == QChar::Other_Control || character == QChar::LineSeparator ||
+            character == QChar::ParagraphSeparator)
             character = u' ';
     }
     return text;
@@ -27,8 +28,8 @@ QString withoutControls(QString text)
 
 bool isPlainText(const QString& text)
 {
-    return text.size() <= longestLine - 10 && !text.contains(u"=?"_s)
-        && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u' ' && c <= u'~'; });
+    return text.size() <= longestLine - 10 && !text.contains(u"=?"_s) &&
+           std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u' ' && c <= u'~'; });
 }
 
 QByteArray displayName(const QString& name)
@@ -72,9 +73,10 @@ QByteArray quotedLine(const QByteArray& line)
 bool isPlainAddress(const QString& address)
 {
     const qsizetype at = address.lastIndexOf(u'@');
-    return at > 0 && at + 1 < address.size() && address.size() <= 254
-        && std::none_of(address.begin(), address.end(), [](QChar c) {
-               return c <= u' ' || c.category() == QChar::Other_Control || c.isSpace() || u"<>()[]\\,;:\""_s.contains(c);
+    return at > 0 && at + 1 < address.size() && address.size() <= 254 &&
+           std::none_of(address.begin(), address.end(), [](QChar c) {
+               return c <= u' ' || c.category() == QChar::Other_Control || c.isSpace() ||
+                      u"<>()[]\\,;:\""_s.contains(c);
            });
 }
 
@@ -119,7 +121,8 @@ Result<QByteArray> mailMessage(const MailSender& sender, const Parcel& parcel)
     const QByteArray from = sender.address.toUtf8();
     QByteArray message;
     message += "Date: " + mailDate(parcel.created) + "\r\n";
-    message += "From: " + (sender.name.isEmpty() ? QByteArray() : displayName(sender.name) + ' ') + '<' + from + ">\r\n";
+    message +=
+        "From: " + (sender.name.isEmpty() ? QByteArray() : displayName(sender.name) + ' ') + '<' + from + ">\r\n";
     message += "To: <" + parcel.recipient.toUtf8() + ">\r\n";
     message += "Subject: " + encodedHeader(parcel.text.subject) + "\r\n";
     message += "Message-ID: <" + parcel.id.value.toLatin1() + from.mid(from.lastIndexOf('@')) + ">\r\n";

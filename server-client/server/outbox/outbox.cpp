@@ -22,9 +22,10 @@ MessageId Outbox::enqueue(Transaction& transaction, const OutgoingMessage& messa
     const qint64 now = toMilliseconds(transaction.now());
     const qint64 expires = toMilliseconds(message.expires.value_or(transaction.now() + triedFor));
     const QString channel = message.channel == OutgoingMessage::Channel::Mail ? u"mail"_s : u"sms"_s;
-    transaction.run(u"INSERT INTO outbox (id, channel, user_id, created, expires, due, attempts, state, problem, payload) "
-                    "VALUES (?, ?, ?, ?, ?, ?, 0, 'waiting', '', ?)"_s,
-                    {id.value, channel, message.user.value, now, expires, now, sealPayload(m_sealer, id, message)});
+    transaction.run(
+        u"INSERT INTO outbox (id, channel, user_id, created, expires, due, attempts, state, problem, payload) "
+        "VALUES (?, ?, ?, ?, ?, ?, 0, 'waiting', '', ?)"_s,
+        {id.value, channel, message.user.value, now, expires, now, sealPayload(m_sealer, id, message)});
     if (m_wakeUp)
         transaction.afterCommit(m_wakeUp);
     return id;
@@ -37,7 +38,8 @@ void Outbox::setWakeUp(std::function<void()> wakeUp)
 
 void Outbox::registerWith(Housekeeping& housekeeping)
 {
-    housekeeping.add(u"UPDATE outbox SET state = 'expired', ended = ?, payload = NULL WHERE state = 'waiting' AND expires <= ?"_s);
+    housekeeping.add(
+        u"UPDATE outbox SET state = 'expired', ended = ?, payload = NULL WHERE state = 'waiting' AND expires <= ?"_s);
     housekeeping.add(u"DELETE FROM outbox WHERE ended + 2592000000 < ?"_s);
 }
 

@@ -28,7 +28,8 @@ QByteArray sealPayload(const Sealer& sealer, const MessageId& id, const Outgoing
     return sealer.seal(Secret::take(json), contextOf(id, message.user));
 }
 
-Result<OutgoingMessage> openPayload(const Sealer& sealer, const MessageId& id, const UserId& user, QByteArrayView sealed)
+Result<OutgoingMessage> openPayload(const Sealer& sealer, const MessageId& id, const UserId& user,
+                                    QByteArrayView sealed)
 {
     const Result<Secret> opened = sealer.open(sealed, contextOf(id, user));
     if (!opened)

@@ -21,11 +21,13 @@ QList<Row> expired(Transaction& transaction, const QString& channel)
 {
     const qint64 now = toMilliseconds(transaction.now());
     const QList<Row> rows = transaction.all(
-        u"SELECT id, attempts, problem FROM outbox WHERE state = 'waiting' AND channel = ? AND expires <= ?"_s, {channel, now});
+        u"SELECT id, attempts, problem FROM outbox WHERE state = 'waiting' AND channel = ? AND expires <= ?"_s,
+        {channel, now});
     if (!rows.isEmpty())
-        transaction.run(u"UPDATE outbox SET state = 'expired', ended = ?, payload = NULL WHERE state = 'waiting' AND channel = ? "
-                        "AND expires <= ?"_s,
-                        {now, channel, now});
+        transaction.run(
+            u"UPDATE outbox SET state = 'expired', ended = ?, payload = NULL WHERE state = 'waiting' AND channel = ? "
+            "AND expires <= ?"_s,
+            {now, channel, now});
     return rows;
 }
 
@@ -46,9 +48,10 @@ Result<std::optional<ClaimedMessage>> OutboxQueue::claim(OutgoingMessage::Channe
         late = expired(transaction, name);
         now = transaction.now();
         // What expires first goes first: a code before a notice.
-        row = transaction.first(u"SELECT id, user_id, created, expires, attempts, payload FROM outbox WHERE state = 'waiting' AND "
-                                "channel = ? AND due <= ? ORDER BY expires, created LIMIT 1"_s,
-                                {name, toMilliseconds(now)});
+        row = transaction.first(
+            u"SELECT id, user_id, created, expires, attempts, payload FROM outbox WHERE state = 'waiting' AND "
+            "channel = ? AND due <= ? ORDER BY expires, created LIMIT 1"_s,
+            {name, toMilliseconds(now)});
         if (row)
             transaction.run(u"UPDATE outbox SET due = ?, attempts = attempts + 1 WHERE id = ?"_s,
                             {toMilliseconds(now + m_policy.lease), row->text(0)});
@@ -69,7 +72,8 @@ Result<std::optional<ClaimedMessage>> OutboxQueue::claim(OutgoingMessage::Channe
     Result<OutgoingMessage> opened = openPayload(m_sealer, message.id, UserId{row->text(1)}, row->bytes(5));
     if (!opened) {
         // Sealed with a key that is gone, or altered: it will not get better.
-        if (const Result<void> ended = finish(message, {Delivery::Outcome::Refused, u"its payload does not open"_s}); !ended)
+        if (const Result<void> ended = finish(message, {Delivery::Outcome::Refused, u"its payload does not open"_s});
+            !ended)
             return ended.error();
         return claim(channel);
     }
@@ -85,10 +89,11 @@ Result<void> OutboxQueue::finish(const ClaimedMessage& claimed, const Delivery& 
         return postpone(claimed, problem);
     const bool isDelivered = delivery.outcome == Delivery::Outcome::Delivered;
     const Result<void> written = m_database.write([&](Transaction& transaction) -> Result<void> {
-        transaction.run(u"UPDATE outbox SET state = ?, ended = ?, problem = ?, payload = NULL WHERE id = ? AND attempts = ? AND "
-                        "state = 'waiting'"_s,
-                        {isDelivered ? u"delivered"_s : u"refused"_s, toMilliseconds(transaction.now()), problem, claimed.id.value,
-                         claimed.attempts});
+        transaction.run(
+            u"UPDATE outbox SET state = ?, ended = ?, problem = ?, payload = NULL WHERE id = ? AND attempts = ? AND "
+            "state = 'waiting'"_s,
+            {isDelivered ? u"delivered"_s : u"refused"_s, toMilliseconds(transaction.now()), problem, claimed.id.value,
+             claimed.attempts});
         return done();
     });
     logEvent(isDelivered ? LogLevel::Info : LogLevel::Failure, isDelivered ? "outbox.delivered" : "outbox.refused",

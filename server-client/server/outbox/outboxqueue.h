@@ -8,7 +8,7 @@ namespace keydesk {
 /// How long until the next attempt, and how long one may take.
 struct DeliveryPolicy
 {
-    std::chrono::milliseconds firstPause{3000};   ///< Doubled from attempt to attempt, ± 25 %.
+    std::chrono::milliseconds firstPause{3000}; ///< Doubled from attempt to attempt, ± 25 %.
     std::chrono::milliseconds longestPause{std::chrono::minutes{10}};
     /// A message that is being delivered is left alone by others for so long: longer than any transfer.
     std::chrono::milliseconds lease{std::chrono::minutes{2}};
@@ -22,8 +22,8 @@ struct ClaimedMessage
     MessageId id;
     OutgoingMessage message;
     Instant created;
-    int attempts = 0;                       ///< With this one.
-    std::chrono::milliseconds timeLeft{0};  ///< Until it expires.
+    int attempts = 0;                      ///< With this one.
+    std::chrono::milliseconds timeLeft{0}; ///< Until it expires.
 };
 
 /// The rows behind OutboxDelivery. Several instances may work on one outbox. All functions block; any thread.

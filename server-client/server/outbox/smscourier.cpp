@@ -48,7 +48,8 @@ Result<std::optional<SmsSettings>> SmsSettings::from(const Settings& values)
         return Error{ErrorCode::InvalidRequest, u"sms.url must be an https address"_s};
     const QString type = values.value(settings::smsContentType);
     if (type != u"application/json" && type != u"application/x-www-form-urlencoded")
-        return Error{ErrorCode::InvalidRequest, u"sms.content_type must be application/json or application/x-www-form-urlencoded"_s};
+        return Error{ErrorCode::InvalidRequest,
+                     u"sms.content_type must be application/json or application/x-www-form-urlencoded"_s};
     sms.form = type == u"application/json" ? Form::Json : Form::UrlEncoded;
     sms.body = values.value(settings::smsBody);
     if (!sms.body.contains(u"{number}"_s) || !sms.body.contains(u"{text}"_s))
@@ -95,7 +96,8 @@ Delivery SmsCourier::deliver(const Parcel& parcel, const std::atomic<bool>& shou
     if (!m_settings.headerFile.isEmpty()) {
         const Result<Secret> header = readSecretLine(m_settings.headerFile);
         if (!header || !isOneHeader(header->view()))
-            return {Delivery::Outcome::TryLater, header ? u"sms.header_file is not one header line"_s : header.error().context};
+            return {Delivery::Outcome::TryLater,
+                    header ? u"sms.header_file is not one header line"_s : header.error().context};
         QByteArray line = header->view().toByteArray();
         m_transfer->append(CURLOPT_HTTPHEADER, line);
         wipe(line);

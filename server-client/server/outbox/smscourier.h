@@ -12,8 +12,8 @@ struct SmsSettings
     enum class Form { Json, UrlEncoded };
     QString url;
     Form form = Form::Json;
-    QString body;       ///< With {number} and {text}.
-    QString headerFile; ///< Read for each message.
+    QString body;           ///< With {number} and {text}.
+    QString headerFile;     ///< Read for each message.
     int expectedStatus = 0; ///< 0: 200 to 299.
     QString caFile;
     std::chrono::milliseconds timeout{20000};

@@ -16,7 +16,8 @@ constexpr std::chrono::minutes takenForDead{1};
 QString rowId(const IdempotentRequest& request)
 {
     // The ids have no NUL, so it separates.
-    const QByteArray name = request.installation.value.toUtf8() + '\0' + request.user.value.toUtf8() + '\0' + request.key.toUtf8();
+    const QByteArray name =
+        request.installation.value.toUtf8() + '\0' + request.user.value.toUtf8() + '\0' + request.key.toUtf8();
     return QString::fromLatin1(digest(Hash::Sha256, name).toHex());
 }
 
@@ -36,8 +37,9 @@ Result<IdempotencyStore::Beginning> IdempotencyStore::begin(const IdempotentRequ
     std::optional<Row> earlier;
     const Result<bool> begun = m_database.write([&](Transaction& transaction) -> Result<bool> {
         const Instant now = transaction.now();
-        transaction.run(u"DELETE FROM idempotency WHERE id = ? AND (expires <= ? OR (response IS NULL AND started <= ?))"_s,
-                        {id, toMilliseconds(now), toMilliseconds(now - takenForDead)});
+        transaction.run(
+            u"DELETE FROM idempotency WHERE id = ? AND (expires <= ? OR (response IS NULL AND started <= ?))"_s,
+            {id, toMilliseconds(now), toMilliseconds(now - takenForDead)});
         earlier = transaction.first(u"SELECT request, response FROM idempotency WHERE id = ?"_s, {id});
         if (earlier)
             return false;

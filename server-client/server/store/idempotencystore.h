@@ -12,12 +12,12 @@ struct IdempotentRequest
 {
     QString key; ///< As the client sent it.
     InstallationId installation;
-    UserId user; ///< Empty before sign-in.
+    UserId user;         ///< Empty before sign-in.
     QByteArray contents; ///< Method, path and body, as bytes; only its hash is stored.
 };
 
-/// Remembers the answers to changes for 24 hours, sealed (an answer may hold a new phone's secret), so that a request sent
-/// again after a lost answer changes nothing. A request whose instance died while it ran may be sent again after a
+/// Remembers the answers to changes for 24 hours, sealed (an answer may hold a new phone's secret), so that a request
+/// sent again after a lost answer changes nothing. A request whose instance died while it ran may be sent again after a
 /// minute; then it is done a second time if the first had got as far as its own commit. Thread-safe, blocks.
 class IdempotencyStore
 {

@@ -75,17 +75,18 @@ QStringList statementsOf(const QString& step, SqlEngine::Dialect dialect)
 
 void migrate(SqlConnection& connection, Instant now)
 {
-    connection.command(u"CREATE TABLE IF NOT EXISTS schema_version (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, "
-                       "applied BIGINT NOT NULL)"_s);
+    connection.command(
+        u"CREATE TABLE IF NOT EXISTS schema_version (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, "
+        "applied BIGINT NOT NULL)"_s);
     const QList<Step> known = steps();
     QSet<qint64> missing;
     for (const Step& step : known)
         missing.insert(step.number);
     for (const qint64 number : applied(connection)) {
         if (!missing.remove(number)) {
-            throw DatabaseFailure{Error{ErrorCode::Conflict,
-                                        u"The database is newer than this program: it has schema step "_s
-                                            % QString::number(number) % u". Start the newer program."_s}};
+            throw DatabaseFailure{
+                Error{ErrorCode::Conflict, u"The database is newer than this program: it has schema step "_s %
+                                               QString::number(number) % u". Start the newer program."_s}};
         }
     }
     for (const Step& step : known) {

@@ -70,14 +70,14 @@ std::unique_ptr<SqlConnection> openServer(const Access& access)
 void checkServer(SqlConnection& connection)
 {
     if (shown(connection, u"server_version_num"_s).toLongLong() < oldestServer)
-        throw DatabaseFailure{Error{ErrorCode::Conflict, u"PostgreSQL 15 or later is needed; this server has "_s
-                                                             % shown(connection, u"server_version"_s)}};
+        throw DatabaseFailure{Error{ErrorCode::Conflict, u"PostgreSQL 15 or later is needed; this server has "_s %
+                                                             shown(connection, u"server_version"_s)}};
     if (shown(connection, u"server_encoding"_s) != u"UTF8")
         throw DatabaseFailure{Error{ErrorCode::Conflict, u"The database's encoding must be UTF8"_s}};
     for (const QString& durability : {u"fsync"_s, u"synchronous_commit"_s}) {
         if (shown(connection, durability) == u"off")
-            throw DatabaseFailure{Error{ErrorCode::Conflict, u"The server runs with "_s % durability
-                                                                 % u" = off: it could lose what it has confirmed"_s}};
+            throw DatabaseFailure{Error{ErrorCode::Conflict, u"The server runs with "_s % durability %
+                                                                 u" = off: it could lose what it has confirmed"_s}};
     }
 }
 
@@ -100,8 +100,8 @@ void pauseAfter(int attempts)
 }
 
 /// Writers run side by side and hold the write lock together. One that was refused waits to hold it alone, before its
-/// snapshot, and is not refused again; while somebody waits so, new ones queue behind. Many writers at one row (the audit
-/// log's head) then take turns instead of repeating each other's work.
+/// snapshot, and is not refused again; while somebody waits so, new ones queue behind. Many writers at one row (the
+/// audit log's head) then take turns instead of repeating each other's work.
 class AloneWriting
 {
 public:
@@ -184,7 +184,8 @@ Result<void> PostgresqlDatabase::execute(const std::function<bool(Transaction&)>
     }
 }
 
-std::optional<PostgresqlDatabase::Actions> PostgresqlDatabase::attempt(const std::function<bool(Transaction&)>& body, Way way)
+std::optional<PostgresqlDatabase::Actions> PostgresqlDatabase::attempt(const std::function<bool(Transaction&)>& body,
+                                                                       Way way)
 {
     SqlConnection& connection = m_connections->mine();
     if (connection.isInTransaction)

@@ -44,8 +44,8 @@ QVariant storable(const QVariant& value)
     case QMetaType::LongLong:
         return value.toLongLong();
     default:
-        throw DatabaseFailure{Error{ErrorCode::Internal, u"A value of type "_s % QLatin1String(value.typeName())
-                                                             % u" cannot be stored"_s}};
+        throw DatabaseFailure{Error{ErrorCode::Internal,
+                                    u"A value of type "_s % QLatin1String(value.typeName()) % u" cannot be stored"_s}};
     }
 }
 
@@ -68,7 +68,8 @@ SqlConnection::~SqlConnection()
 void SqlConnection::open(const QString& user, const QString& password)
 {
     if (!m_database.isValid())
-        throw DatabaseFailure{Error{ErrorCode::Unavailable, u"Qt's database driver "_s % m_engine.driver % u" is not installed"_s}};
+        throw DatabaseFailure{
+            Error{ErrorCode::Unavailable, u"Qt's database driver "_s % m_engine.driver % u" is not installed"_s}};
     const bool isOpen = user.isEmpty() && password.isEmpty() ? m_database.open() : m_database.open(user, password);
     if (!isOpen)
         throw m_engine.failure(m_database.lastError(), u"opening the connection"_s);

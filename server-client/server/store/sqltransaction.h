@@ -17,8 +17,8 @@ public:
     Instant now() override;
     void afterCommit(std::function<void()> action) override { m_actions.push_back(std::move(action)); }
 
-    /// Runs the body; true when it wants to commit. Throws DatabaseFailure also for what the body swallowed (the statements
-    /// after it may have done nothing) and for any other exception of it.
+    /// Runs the body; true when it wants to commit. Throws DatabaseFailure also for what the body swallowed (the
+    /// statements after it may have done nothing) and for any other exception of it.
     bool runBody(const std::function<bool(Transaction&)>& body);
     std::vector<std::function<void()>> takeActions() { return std::move(m_actions); }
 

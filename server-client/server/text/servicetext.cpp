@@ -45,7 +45,8 @@ public:
     QString translate(const QString& locale, const char* source) const
     {
         const auto found = m_translators.find(locale);
-        const QString translated = found == m_translators.end() ? QString() : found->second->translate("ServiceText", source);
+        const QString translated =
+            found == m_translators.end() ? QString() : found->second->translate("ServiceText", source);
         return translated.isEmpty() ? QString::fromUtf8(source) : translated;
     }
 

@@ -26,16 +26,16 @@ Caller kiosk()
 Result<void> append(Database& database, const QString& event, const QJsonObject& details = {})
 {
     return database.write([&](Transaction& transaction) -> Result<void> {
-        AuditLog::append(transaction, kiosk(), {.event = event, .subject = UserId{u"u1"_s}, .subjectName = u"grace"_s, .details = details});
+        AuditLog::append(transaction, kiosk(),
+                         {.event = event, .subject = UserId{u"u1"_s}, .subjectName = u"grace"_s, .details = details});
         return done();
     });
 }
 
 AuditVerdict verdict(Database& database, const QString& expectedHead = {})
 {
-    const auto result = database.read([&](Transaction& transaction) -> Result<AuditVerdict> {
-        return AuditLog::verify(transaction, expectedHead);
-    });
+    const auto result = database.read(
+        [&](Transaction& transaction) -> Result<AuditVerdict> { return AuditLog::verify(transaction, expectedHead); });
     AuditVerdict failed;
     failed.problem = result ? QString() : result.error().context;
     return result ? *result : failed;
@@ -98,17 +98,29 @@ private Q_SLOTS:
         QCOMPARE(record.installation, u"Kiosk 1"_s);
         QCOMPARE(record.address, u"192.0.2.7"_s);
         QCOMPARE(record.requestId, u"r1"_s);
-        QCOMPARE(record.details, (QJsonObject{{u"name"_s, u"Çağrı's \"phone\"\n"_s}, {u"count"_s, 3}, {u"subjectId"_s, u"u1"_s}, {u"installationId"_s, u"i1"_s}}));
+        QCOMPARE(record.details, (QJsonObject{{u"name"_s, u"Çağrı's \"phone\"\n"_s},
+                                              {u"count"_s, 3},
+                                              {u"subjectId"_s, u"u1"_s},
+                                              {u"installationId"_s, u"i1"_s}}));
     }
 
     void theHashIsTheOneThatTheHeaderDescribes()
     {
-        const AuditRecord record{.number = 2, .time = instantFrom(1767607210123), .event = u"user.added"_s, .actor = u"service"_s,
-                                 .subject = u"çağrı"_s, .installation = {}, .address = u"::1"_s, .requestId = u"r"_s,
-                                 .details = {{u"b"_s, u"\t/\u001f"_s}, {u"a"_s, true}}, .hash = {}};
-        const QByteArray canonical = "{\"actor\":\"service\",\"address\":\"::1\",\"details\":{\"a\":true,\"b\":\"\\t/\\u001f\"},"
-                                     "\"event\":\"user.added\",\"installation\":\"\",\"number\":2,\"previous\":\"ab\",\"requestId\":\"r\","
-                                     "\"subject\":\"\xc3\xa7""a\xc4\x9fr\xc4\xb1\",\"time\":1767607210123}";
+        const AuditRecord record{.number = 2,
+                                 .time = instantFrom(1767607210123),
+                                 .event = u"user.added"_s,
+                                 .actor = u"service"_s,
+                                 .subject = u"çağrı"_s,
+                                 .installation = {},
+                                 .address = u"::1"_s,
+                                 .requestId = u"r"_s,
+                                 .details = {{u"b"_s, u"\t/\u001f"_s}, {u"a"_s, true}},
+                                 .hash = {}};
+        const QByteArray canonical =
+            "{\"actor\":\"service\",\"address\":\"::1\",\"details\":{\"a\":true,\"b\":\"\\t/\\u001f\"},"
+            "\"event\":\"user.added\",\"installation\":\"\",\"number\":2,\"previous\":\"ab\",\"requestId\":\"r\","
+            "\"subject\":\"\xc3\xa7"
+            "a\xc4\x9fr\xc4\xb1\",\"time\":1767607210123}";
         QCOMPARE(AuditLog::chainedHash(record, u"ab"_s), QString::fromLatin1(digest(Hash::Sha256, canonical).toHex()));
     }
 
@@ -141,11 +153,16 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("changes");
         QTest::addColumn<qint64>("firstBroken");
-        QTest::newRow("edited event") << QStringList{u"UPDATE audit_record SET event = 'nothing' WHERE number = 3"_s} << qint64{3};
-        QTest::newRow("edited time") << QStringList{u"UPDATE audit_record SET time = time + 1 WHERE number = 1"_s} << qint64{1};
-        QTest::newRow("edited details") << QStringList{u"UPDATE audit_record SET details = '{}' WHERE number = 6"_s} << qint64{6};
-        QTest::newRow("edited address") << QStringList{u"UPDATE audit_record SET address = '' WHERE number = 2"_s} << qint64{2};
-        QTest::newRow("deleted in the middle") << QStringList{u"DELETE FROM audit_record WHERE number = 4"_s} << qint64{4};
+        QTest::newRow("edited event") << QStringList{u"UPDATE audit_record SET event = 'nothing' WHERE number = 3"_s}
+                                      << qint64{3};
+        QTest::newRow("edited time") << QStringList{u"UPDATE audit_record SET time = time + 1 WHERE number = 1"_s}
+                                     << qint64{1};
+        QTest::newRow("edited details") << QStringList{u"UPDATE audit_record SET details = '{}' WHERE number = 6"_s}
+                                        << qint64{6};
+        QTest::newRow("edited address") << QStringList{u"UPDATE audit_record SET address = '' WHERE number = 2"_s}
+                                        << qint64{2};
+        QTest::newRow("deleted in the middle")
+            << QStringList{u"DELETE FROM audit_record WHERE number = 4"_s} << qint64{4};
         QTest::newRow("deleted and renumbered") << QStringList{u"DELETE FROM audit_record WHERE number = 4"_s,
                                                                u"UPDATE audit_record SET number = 4 WHERE number = 5"_s,
                                                                u"UPDATE audit_record SET number = 5 WHERE number = 6"_s}
@@ -156,7 +173,8 @@ private Q_SLOTS:
                                                   u"UPDATE audit_record SET number = 2 WHERE number = 3"_s,
                                                   u"UPDATE audit_record SET number = 3 WHERE number = 99"_s}
                                    << qint64{2};
-        QTest::newRow("inserted before the first") << QStringList{u"UPDATE audit_record SET number = 0 WHERE number = 1"_s} << qint64{1};
+        QTest::newRow("inserted before the first")
+            << QStringList{u"UPDATE audit_record SET number = 0 WHERE number = 1"_s} << qint64{1};
         QTest::newRow("head deleted") << QStringList{u"DELETE FROM audit_head"_s} << qint64{7};
     }
     void tamperingShows()
@@ -218,11 +236,13 @@ private Q_SLOTS:
     void aForgedCheckpointShows_data()
     {
         QTest::addColumn<QString>("change");
-        QTest::newRow("head") << u"UPDATE audit_checkpoint SET head = (SELECT hash FROM audit_record WHERE number = 2)"_s;
+        QTest::newRow("head")
+            << u"UPDATE audit_checkpoint SET head = (SELECT hash FROM audit_record WHERE number = 2)"_s;
         QTest::newRow("number") << u"UPDATE audit_checkpoint SET number = 2"_s;
         QTest::newRow("time") << u"UPDATE audit_checkpoint SET time = time + 1"_s;
         QTest::newRow("key deleted") << u"DELETE FROM audit_key"_s;
-        QTest::newRow("key of another row") << u"UPDATE audit_key SET sealed = (SELECT signature FROM audit_checkpoint)"_s;
+        QTest::newRow("key of another row")
+            << u"UPDATE audit_key SET sealed = (SELECT signature FROM audit_checkpoint)"_s;
     }
     void aForgedCheckpointShows()
     {
@@ -252,8 +272,9 @@ private Q_SLOTS:
 
         const auto key = checkpoints.publicKey();
         QVERIFY(key);
-        const QByteArray message = "{\"head\":\"" + (*due)->head.toLatin1() + "\",\"number\":10,\"time\":"
-            + QByteArray::number(toMilliseconds((*due)->time)) + '}';
+        const QByteArray message = "{\"head\":\"" + (*due)->head.toLatin1() +
+                                   "\",\"number\":10,\"time\":" + QByteArray::number(toMilliseconds((*due)->time)) +
+                                   '}';
         QVERIFY(key->verifies(message, (*due)->signature));
     }
 
@@ -267,7 +288,8 @@ private Q_SLOTS:
         for (int thread = 0; thread < threadCount; ++thread) {
             threads.emplace_back([&, thread] {
                 for (int i = 0; i < each; ++i)
-                    failed += append(*database, u"sign_in.succeeded"_s, {{u"thread"_s, thread}, {u"turn"_s, i}}) ? 0 : 1;
+                    failed +=
+                        append(*database, u"sign_in.succeeded"_s, {{u"thread"_s, thread}, {u"turn"_s, i}}) ? 0 : 1;
             });
         }
         for (std::thread& thread : threads)

@@ -16,8 +16,11 @@ const std::atomic<bool> goOn{false};
 
 Parcel parcel(const QString& recipient = u"ada@example.org"_s)
 {
-    return {.id = MessageId{u"message-1"_s}, .recipient = recipient, .locale = u"tr"_s,
-            .text = {u"Oturum açma kodunuz"_s, u"Kod: 123456\n.\nığüşöç\n"_s}, .created = instantFrom(1767607210123)};
+    return {.id = MessageId{u"message-1"_s},
+            .recipient = recipient,
+            .locale = u"tr"_s,
+            .text = {u"Oturum açma kodunuz"_s, u"Kod: 123456\n.\nığüşöç\n"_s},
+            .created = instantFrom(1767607210123)};
 }
 
 QString secretFile(const QTemporaryDir& folder, const QByteArray& content)
@@ -59,7 +62,8 @@ private Q_SLOTS:
     void aMailArrivesAsItWasMeant()
     {
         QFETCH(QString, scheme);
-        TestServer server(u"mail-server"_s, m_certificates, scheme == u"smtps" ? QStringList{u"--implicit-tls"_s} : QStringList());
+        TestServer server(u"mail-server"_s, m_certificates,
+                          scheme == u"smtps" ? QStringList{u"--implicit-tls"_s} : QStringList());
         MailCourier courier(settingsFor(server, scheme));
         const Delivery delivery = courier.deliver(parcel(), goOn);
         QVERIFY2(delivery.outcome == Outcome::Delivered, qPrintable(delivery.problem));
@@ -190,7 +194,8 @@ private Q_SLOTS:
     void userAndPasswordComeFromAFile()
     {
         QTemporaryDir folder;
-        TestServer server(u"mail-server"_s, m_certificates, {u"--user"_s, u"keydesk"_s, u"--password"_s, u"pässword"_s});
+        TestServer server(u"mail-server"_s, m_certificates,
+                          {u"--user"_s, u"keydesk"_s, u"--password"_s, u"pässword"_s});
         MailSettings settings = settingsFor(server);
         settings.user = u"keydesk"_s;
         settings.passwordFile = secretFile(folder, "pässword\n");
@@ -214,12 +219,17 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("toml");
         QTest::addColumn<bool>("isOk");
         QTest::newRow("none") << QByteArray() << true;
-        QTest::newRow("good") << QByteArray("[mail]\nserver = \"smtp://localhost:587\"\nfrom = \"a@example.org\"\n") << true;
-        QTest::newRow("scheme") << QByteArray("[mail]\nserver = \"http://localhost\"\nfrom = \"a@example.org\"\n") << false;
+        QTest::newRow("good") << QByteArray("[mail]\nserver = \"smtp://localhost:587\"\nfrom = \"a@example.org\"\n")
+                              << true;
+        QTest::newRow("scheme") << QByteArray("[mail]\nserver = \"http://localhost\"\nfrom = \"a@example.org\"\n")
+                                << false;
         QTest::newRow("bare name") << QByteArray("[mail]\nserver = \"localhost\"\nfrom = \"a@example.org\"\n") << false;
-        QTest::newRow("password in it") << QByteArray("[mail]\nserver = \"smtp://u:p@localhost\"\nfrom = \"a@example.org\"\n") << false;
+        QTest::newRow("password in it") << QByteArray(
+                                               "[mail]\nserver = \"smtp://u:p@localhost\"\nfrom = \"a@example.org\"\n")
+                                        << false;
         QTest::newRow("no sender") << QByteArray("[mail]\nserver = \"smtp://localhost\"\n") << false;
-        QTest::newRow("user without password") << QByteArray("[mail]\nserver = \"smtp://localhost\"\nfrom = \"a@example.org\"\nuser = \"u\"\n") << false;
+        QTest::newRow("user without password")
+            << QByteArray("[mail]\nserver = \"smtp://localhost\"\nfrom = \"a@example.org\"\nuser = \"u\"\n") << false;
     }
     void settingsMustFit()
     {

@@ -11,7 +11,10 @@ const MailSender service{u"keydesk@example.org"_s, u"Example Works"_s};
 
 Parcel parcel(const QString& subject = u"Your code"_s, const QString& body = u"123456\n"_s)
 {
-    return {.id = MessageId{u"m1"_s}, .recipient = u"ada@example.org"_s, .locale = u"en"_s, .text = {subject, body},
+    return {.id = MessageId{u"m1"_s},
+            .recipient = u"ada@example.org"_s,
+            .locale = u"en"_s,
+            .text = {subject, body},
             .created = instantFrom(1767607210123)};
 }
 
@@ -87,7 +90,8 @@ private Q_SLOTS:
         QTest::newRow("looks encoded") << u"=?UTF-8?Q?x?="_s << QByteArray("=?UTF-8?B?PT9VVEYtOD9RP3g/PQ==?=");
         QTest::newRow("tab") << u"a\tb"_s << QByteArray("a b");
         QTest::newRow("long") << QString(80, u'a')
-                              << "=?UTF-8?B?" + QByteArray(45, 'a').toBase64() + "?=\r\n =?UTF-8?B?" + QByteArray(35, 'a').toBase64() + "?=";
+                              << "=?UTF-8?B?" + QByteArray(45, 'a').toBase64() + "?=\r\n =?UTF-8?B?" +
+                                     QByteArray(35, 'a').toBase64() + "?=";
     }
     void headersAreEncodedWords()
     {

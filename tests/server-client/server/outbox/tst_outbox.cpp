@@ -60,7 +60,8 @@ OutgoingMessage codeMail(const QString& recipient = u"ada@example.org"_s)
 Row rowOf(Database& database, const MessageId& id)
 {
     const auto row = database.read([&](Transaction& transaction) -> Result<Row> {
-        return *transaction.first(u"SELECT state, attempts, payload, problem, due, ended, expires FROM outbox WHERE id = ?"_s, {id.value});
+        return *transaction.first(
+            u"SELECT state, attempts, payload, problem, due, ended, expires FROM outbox WHERE id = ?"_s, {id.value});
     });
     return *row;
 }
@@ -83,17 +84,24 @@ private:
 
     MessageId enqueue(Database& database, const OutgoingMessage& message)
     {
-        const auto id = database.write([&](Transaction& transaction) -> Result<MessageId> { return m_outbox.enqueue(transaction, message); });
+        const auto id = database.write(
+            [&](Transaction& transaction) -> Result<MessageId> { return m_outbox.enqueue(transaction, message); });
         return id ? *id : MessageId();
     }
 
-    std::unique_ptr<OutboxDelivery> deliver(Database& database, RecordingCourier::Book& book, DeliveryPolicy policy = {})
+    std::unique_ptr<OutboxDelivery> deliver(Database& database, RecordingCourier::Book& book,
+                                            DeliveryPolicy policy = {})
     {
         // Looks only when woken, so that a test sees what wakes it.
         policy.look = std::chrono::minutes{10};
-        return std::make_unique<OutboxDelivery>(OutboxDelivery::Parts{
-            .database = database, .sealer = m_sealer, .random = m_random, .mail = std::make_unique<RecordingCourier>(book),
-            .sms = nullptr, .commonVariables = {{u"organisation"_s, u"Example Works"_s}}, .policy = policy});
+        return std::make_unique<OutboxDelivery>(
+            OutboxDelivery::Parts{.database = database,
+                                  .sealer = m_sealer,
+                                  .random = m_random,
+                                  .mail = std::make_unique<RecordingCourier>(book),
+                                  .sms = nullptr,
+                                  .commonVariables = {{u"organisation"_s, u"Example Works"_s}},
+                                  .policy = policy});
     }
 
 private Q_SLOTS:
@@ -108,7 +116,8 @@ private Q_SLOTS:
         QCOMPARE(row.text(0), u"waiting"_s);
         for (const QByteArray& secret : {QByteArray("493817"), QByteArray("ada@"), QByteArray("sign_in_code")})
             QVERIFY(!row.bytes(2).contains(secret));
-        QCOMPARE(row.instant(6) - FakeClock::start >= std::chrono::hours{72}, true); // Three days unless told otherwise.
+        QCOMPARE(row.instant(6) - FakeClock::start >= std::chrono::hours{72},
+                 true); // Three days unless told otherwise.
     }
 
     void aMessageOfARolledBackChangeIsNeverSent()
@@ -157,7 +166,10 @@ private Q_SLOTS:
     void pausesGrowAndAreCapped()
     {
         TestDatabase database;
-        DeliveryPolicy policy{.firstPause = std::chrono::seconds{10}, .longestPause = std::chrono::seconds{60}, .lease = std::chrono::minutes{2}, .look = {}};
+        DeliveryPolicy policy{.firstPause = std::chrono::seconds{10},
+                              .longestPause = std::chrono::seconds{60},
+                              .lease = std::chrono::minutes{2},
+                              .look = {}};
         OutboxQueue queue(*database, m_sealer, m_random, policy);
         const MessageId id = enqueue(*database, codeMail());
         for (const int expected : {10, 20, 40, 60, 60}) {
@@ -169,7 +181,8 @@ private Q_SLOTS:
             QVERIFY(pause <= std::chrono::milliseconds{expected * 1260 + 500});
             QCOMPARE(rowOf(*database, id).text(3), u"451 busy"_s);
             QVERIFY(!queue.claim(Channel::Mail)->has_value()); // Not due.
-            database.clock().advance(std::chrono::duration_cast<std::chrono::milliseconds>(pause) + std::chrono::seconds{1});
+            database.clock().advance(std::chrono::duration_cast<std::chrono::milliseconds>(pause) +
+                                     std::chrono::seconds{1});
         }
         QCOMPARE(rowOf(*database, id).number(1), 5);
         QVERIFY(!rowOf(*database, id).isNull(2));
@@ -186,7 +199,8 @@ private Q_SLOTS:
             delivery->wake();
             QTRY_COMPARE(rowOf(*database, id).number(1), attempt);
             QTRY_VERIFY(attempt == 3 || rowOf(*database, id).text(3) == u"421 busy"_s);
-            QTRY_VERIFY(attempt == 3 || rowOf(*database, id).instant(4) - database.clock().now() < std::chrono::minutes{1});
+            QTRY_VERIFY(attempt == 3 ||
+                        rowOf(*database, id).instant(4) - database.clock().now() < std::chrono::minutes{1});
             database.clock().advance(std::chrono::minutes{1});
         }
         QTRY_COMPARE(stateOf(*database, id), u"delivered"_s);
@@ -287,7 +301,9 @@ private Q_SLOTS:
         const MessageId first = enqueue(*database, codeMail());
         const MessageId second = enqueue(*database, codeMail(u"alan@example.org"_s));
         QVERIFY(database->write([&](Transaction& transaction) -> Result<int> {
-            return transaction.run(u"UPDATE outbox SET payload = (SELECT payload FROM outbox WHERE id = ?) WHERE id = ?"_s, {first.value, second.value});
+            return transaction.run(
+                u"UPDATE outbox SET payload = (SELECT payload FROM outbox WHERE id = ?) WHERE id = ?"_s,
+                {first.value, second.value});
         }));
         RecordingCourier::Book book;
         const auto delivery = deliver(*database, book);
@@ -326,8 +342,13 @@ private Q_SLOTS:
         DeliveryPolicy policy;
         policy.firstPause = std::chrono::milliseconds{0};
         policy.look = std::chrono::milliseconds{50};
-        OutboxDelivery delivery({.database = *database, .sealer = m_sealer, .random = m_random,
-                                 .mail = std::make_unique<MailCourier>(settings), .sms = nullptr, .commonVariables = {}, .policy = policy});
+        OutboxDelivery delivery({.database = *database,
+                                 .sealer = m_sealer,
+                                 .random = m_random,
+                                 .mail = std::make_unique<MailCourier>(settings),
+                                 .sms = nullptr,
+                                 .commonVariables = {},
+                                 .policy = policy});
         const MessageId id = enqueue(*database, codeMail());
         QTRY_COMPARE_WITH_TIMEOUT(stateOf(*database, id), u"delivered"_s, 20000);
         QCOMPARE(rowOf(*database, id).number(1), 3);

@@ -144,8 +144,11 @@ private Q_SLOTS:
         QTest::newRow("none") << QByteArray() << true;
         QTest::newRow("good") << QByteArray("[sms]\nurl = \"https://sms.example.org/send\"\n") << true;
         QTest::newRow("no TLS") << QByteArray("[sms]\nurl = \"http://sms.example.org/send\"\n") << false;
-        QTest::newRow("no text") << QByteArray("[sms]\nurl = \"https://sms.example.org\"\nbody = \"{number}\"\n") << false;
-        QTest::newRow("unknown form") << QByteArray("[sms]\nurl = \"https://sms.example.org\"\ncontent_type = \"text/xml\"\n") << false;
+        QTest::newRow("no text") << QByteArray("[sms]\nurl = \"https://sms.example.org\"\nbody = \"{number}\"\n")
+                                 << false;
+        QTest::newRow("unknown form") << QByteArray(
+                                             "[sms]\nurl = \"https://sms.example.org\"\ncontent_type = \"text/xml\"\n")
+                                      << false;
     }
     void settingsMustFit()
     {

@@ -47,17 +47,22 @@ private Q_SLOTS:
         const QString text = u"Çağrı 'ığüşöç' \\ \" ? $1 😀"_s;
         const QByteArray bytes = QByteArray::fromHex("00ff27005c3f");
         QVERIFY(database->write([&](Transaction& transaction) -> Result<void> {
-            transaction.run(u"INSERT INTO thing (id, number, bytes) VALUES (?, ?, ?)"_s, {text, Q_INT64_C(-9007199254740993), bytes});
-            transaction.run(u"INSERT INTO thing (id, number, bytes) VALUES (?, ?, ?)"_s, {QString(), QVariant(), QByteArray()});
+            transaction.run(u"INSERT INTO thing (id, number, bytes) VALUES (?, ?, ?)"_s,
+                            {text, Q_INT64_C(-9007199254740993), bytes});
+            transaction.run(u"INSERT INTO thing (id, number, bytes) VALUES (?, ?, ?)"_s,
+                            {QString(), QVariant(), QByteArray()});
             transaction.run(u"INSERT INTO thing (id, number, bytes) VALUES (?, ?, ?)"_s, {u"b"_s, true, QVariant()});
             return done();
         }));
         QVERIFY(database->read([&](Transaction& transaction) -> Result<void> {
-            const auto row = transaction.first(u"SELECT id, number, bytes FROM thing WHERE id = ? AND bytes = ?"_s, {text, bytes});
-            if (!row || row->text(0) != text || row->number(1) != Q_INT64_C(-9007199254740993) || row->bytes(2) != bytes)
+            const auto row =
+                transaction.first(u"SELECT id, number, bytes FROM thing WHERE id = ? AND bytes = ?"_s, {text, bytes});
+            if (!row || row->text(0) != text || row->number(1) != Q_INT64_C(-9007199254740993) ||
+                row->bytes(2) != bytes)
                 return Error{ErrorCode::Internal, u"other values came back"_s};
             const auto empty = transaction.first(u"SELECT number, bytes FROM thing WHERE id = ?"_s, {u""_s});
-            if (!empty || !empty->isNull(0) || empty->optionalInstant(0) || empty->isNull(1) || !empty->bytes(1).isEmpty())
+            if (!empty || !empty->isNull(0) || empty->optionalInstant(0) || empty->isNull(1) ||
+                !empty->bytes(1).isEmpty())
                 return Error{ErrorCode::Internal, u"NULL and empty are confused"_s};
             if (!transaction.first(u"SELECT number FROM thing WHERE id = 'b' AND bytes IS NULL"_s)->boolean(0))
                 return Error{ErrorCode::Internal, u"a boolean is lost"_s};
@@ -162,7 +167,8 @@ private Q_SLOTS:
     {
         TestDatabase database;
         QVERIFY(makeTable(*database));
-        const Result<void> inWrite = database->write([&](Transaction&) -> Result<void> { return count(*database) ? done() : Result<void>(Error{}); });
+        const Result<void> inWrite = database->write(
+            [&](Transaction&) -> Result<void> { return count(*database) ? done() : Result<void>(Error{}); });
         QVERIFY(!inWrite);
         const Result<void> twice = database->write([&](Transaction&) -> Result<void> {
             const Result<int> inner = insert(*database, u"a"_s, 1);
@@ -200,8 +206,10 @@ private Q_SLOTS:
             threads.emplace_back([&, thread] {
                 for (int i = 0; i < 25; ++i) {
                     const Result<void> result = database->write([&](Transaction& transaction) -> Result<void> {
-                        const qint64 number = transaction.first(u"SELECT number FROM thing WHERE id = 'counter'"_s)->number(0);
-                        transaction.run(u"INSERT INTO thing (id, number) VALUES (?, ?)"_s, {QString::number(thread * 1000 + i), number});
+                        const qint64 number =
+                            transaction.first(u"SELECT number FROM thing WHERE id = 'counter'"_s)->number(0);
+                        transaction.run(u"INSERT INTO thing (id, number) VALUES (?, ?)"_s,
+                                        {QString::number(thread * 1000 + i), number});
                         transaction.run(u"UPDATE thing SET number = ? WHERE id = 'counter'"_s, {number + 1});
                         transaction.afterCommit([&] { ++woken; });
                         return done();

@@ -18,7 +18,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("native");
         QTest::addColumn<int>("code");
         QTest::addColumn<QString>("marks"); ///< u: unique, r: may retry, l: connection lost.
-        const auto row = [](const char* name, bool isSqlite, const QString& native, ErrorCode code, const QString& marks = {}) {
+        const auto row = [](const char* name, bool isSqlite, const QString& native, ErrorCode code,
+                            const QString& marks = {}) {
             QTest::newRow(name) << isSqlite << native << int(code) << marks;
         };
         row("SQLite primary key", true, u"1555"_s, ErrorCode::Conflict, u"u"_s);
@@ -64,7 +65,8 @@ private Q_SLOTS:
         QFETCH(QString, native);
         QFETCH(QString, marks);
         const QSqlError error(u"driver"_s, u"text with 'value'"_s, QSqlError::StatementError, native);
-        const DatabaseFailure failure = isSqlite ? sqliteFailure(error, u"SELECT 1"_s) : postgresqlFailure(error, u"SELECT 1"_s);
+        const DatabaseFailure failure =
+            isSqlite ? sqliteFailure(error, u"SELECT 1"_s) : postgresqlFailure(error, u"SELECT 1"_s);
         QTEST(int(failure.error.code), "code");
         QCOMPARE(failure.isUniqueViolation, marks.contains(u'u'));
         QCOMPARE(failure.mayRetry, marks.contains(u'r'));

@@ -70,7 +70,8 @@ private Q_SLOTS:
         QVERIFY(acknowledged.size() >= after);
         database.reopen();
         const QSet<qint64> found = written(*database);
-        QVERIFY2((acknowledged - found).isEmpty(), qPrintable(u"%1 acknowledged writes are lost"_s.arg((acknowledged - found).size())));
+        QVERIFY2((acknowledged - found).isEmpty(),
+                 qPrintable(u"%1 acknowledged writes are lost"_s.arg((acknowledged - found).size())));
         // Not more than one per thread beyond what was acknowledged.
         QVERIFY((found - acknowledged).size() <= 4);
     }

@@ -74,7 +74,8 @@ private Q_SLOTS:
         TestDatabase database;
         IdempotencyStore store(*database, m_sealer);
         QVERIFY(stateOf(store.begin(m_request)) == State::New);
-        QVERIFY(stateOf(store.begin({key, InstallationId{installation}, UserId{user}, m_request.contents})) == State::New);
+        QVERIFY(stateOf(store.begin({key, InstallationId{installation}, UserId{user}, m_request.contents})) ==
+                State::New);
     }
 
     void anAbandonedKeyMayBeUsedAgain()
@@ -130,7 +131,8 @@ private Q_SLOTS:
         QVERIFY(!rows->first().bytes(1).contains("JBSW"));
         QVERIFY(!rows->first().text(0).contains(u"key"_s));
         QVERIFY(database->write([&](Transaction& transaction) -> Result<int> {
-            return transaction.run(u"UPDATE idempotency SET response = ? WHERE id = ?"_s, {rows->at(0).bytes(1), rows->at(1).text(0)});
+            return transaction.run(u"UPDATE idempotency SET response = ? WHERE id = ?"_s,
+                                   {rows->at(0).bytes(1), rows->at(1).text(0)});
         }));
         int opened = 0;
         for (const IdempotentRequest& request : {m_request, other})

@@ -27,7 +27,8 @@ private Q_SLOTS:
     void everyStepIsAppliedOnce()
     {
         TestDatabase database;
-        const QStringList files = QDir(QStringLiteral(KEYDESK_SOURCE_DIR "/server-client/server/store/migrations")).entryList(QDir::Files, QDir::Name);
+        const QStringList files = QDir(QStringLiteral(KEYDESK_SOURCE_DIR "/server-client/server/store/migrations"))
+                                      .entryList(QDir::Files, QDir::Name);
         const auto before = versions(*database);
         QVERIFY(before);
         QCOMPARE(before->size(), files.size());
@@ -46,7 +47,8 @@ private Q_SLOTS:
     {
         TestDatabase database;
         QVERIFY(database->write([](Transaction& transaction) -> Result<int> {
-            return transaction.run(u"INSERT INTO schema_version (number, name, applied) VALUES (9000, '9000_later.sql', 0)"_s);
+            return transaction.run(
+                u"INSERT INTO schema_version (number, name, applied) VALUES (9000, '9000_later.sql', 0)"_s);
         }));
         database.close();
         const auto opened = Database::open(database.settings());
@@ -62,9 +64,10 @@ private Q_SLOTS:
         // Back to nothing.
         const QString drop = engine == TestDatabase::Engine::Sqlite ? QString() : u" CASCADE"_s;
         const auto tables = database->read([&](Transaction& transaction) -> Result<QList<Row>> {
-            return transaction.all(engine == TestDatabase::Engine::Sqlite
-                                       ? u"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"_s
-                                       : u"SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"_s);
+            return transaction.all(
+                engine == TestDatabase::Engine::Sqlite
+                    ? u"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"_s
+                    : u"SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"_s);
         });
         QVERIFY(tables && tables->size() > 3);
         if (engine == TestDatabase::Engine::Sqlite) {
@@ -97,8 +100,9 @@ private Q_SLOTS:
 
     void stepsBecomeStatements()
     {
-        const QString step = u"-- A step; with a comment.\nCREATE TABLE a (\n  id {{serial}}, -- the key;\n  b {{bytes}}\n);\n\n"
-                             "INSERT INTO a (b) VALUES (';x');  \nSELECT 1;"_s;
+        const QString step =
+            u"-- A step; with a comment.\nCREATE TABLE a (\n  id {{serial}}, -- the key;\n  b {{bytes}}\n);\n\n"
+            "INSERT INTO a (b) VALUES (';x');  \nSELECT 1;"_s;
         QCOMPARE(statementsOf(step, Dialect::Sqlite),
                  (QStringList{u"CREATE TABLE a (\n  id INTEGER PRIMARY KEY AUTOINCREMENT, \n  b BLOB\n)"_s,
                               u"INSERT INTO a (b) VALUES (';x')"_s, u"SELECT 1"_s}));

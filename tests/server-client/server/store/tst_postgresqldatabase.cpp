@@ -38,7 +38,8 @@ void endBackend(qint64 process)
 qint64 connections(Database& database)
 {
     return *database.read([](Transaction& transaction) -> Result<qint64> {
-        return transaction.first(u"SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = 'keydesk'"_s)->number(0);
+        return transaction.first(u"SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = 'keydesk'"_s)
+            ->number(0);
     });
 }
 
@@ -67,8 +68,8 @@ private Q_SLOTS:
         });
         QCOMPARE(*level, u"serializable"_s);
         const auto reading = (*database)->read([](Transaction& transaction) -> Result<QString> {
-            return QString(transaction.first(u"SHOW transaction_isolation"_s)->text(0) % u' '
-                           % transaction.first(u"SHOW transaction_read_only"_s)->text(0));
+            return QString(transaction.first(u"SHOW transaction_isolation"_s)->text(0) % u' ' %
+                           transaction.first(u"SHOW transaction_read_only"_s)->text(0));
         });
         QCOMPARE(*reading, u"serializable on"_s);
     }
@@ -85,7 +86,8 @@ private Q_SLOTS:
             bool isFirstRun = true;
             return (*database)->write([&](Transaction& transaction) -> Result<bool> {
                 ++runs;
-                const bool isFree = transaction.first(u"SELECT number FROM thing WHERE id = ?"_s, {other})->number(0) == 0;
+                const bool isFree =
+                    transaction.first(u"SELECT number FROM thing WHERE id = ?"_s, {other})->number(0) == 0;
                 if (std::exchange(isFirstRun, false))
                     bothHaveRead.arrive_and_wait();
                 if (isFree)
@@ -132,7 +134,8 @@ private Q_SLOTS:
     void aLostConnectionIsOpenedAgain()
     {
         const auto database = withTable();
-        const auto process = (*database)->read([](Transaction& transaction) -> Result<qint64> { return backend(transaction); });
+        const auto process =
+            (*database)->read([](Transaction& transaction) -> Result<qint64> { return backend(transaction); });
         endBackend(*process);
         QVERIFY(insert(**database, u"a"_s));
         QCOMPARE(*count(**database), 1);
@@ -210,12 +213,16 @@ private Q_SLOTS:
             transaction.run(u"UPDATE thing SET number = 1"_s);
             Result<int> refused = 0;
             std::thread([&] {
-                refused = (*impatient)->write([](Transaction& other) -> Result<int> { return other.run(u"UPDATE thing SET number = 2"_s); });
+                refused = (*impatient)->write([](Transaction& other) -> Result<int> {
+                    return other.run(u"UPDATE thing SET number = 2"_s);
+                });
             }).join();
             return !refused && refused.error().code == ErrorCode::Unavailable ? done() : Result<void>(Error{});
         });
         QVERIFY(held);
-        QVERIFY((*impatient)->write([](Transaction& transaction) -> Result<int> { return transaction.run(u"UPDATE thing SET number = 2"_s); }));
+        QVERIFY((*impatient)->write([](Transaction& transaction) -> Result<int> {
+            return transaction.run(u"UPDATE thing SET number = 2"_s);
+        }));
     }
 
     void aThreadsConnectionEndsWithIt()
@@ -269,14 +276,16 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("url");
         QTest::addColumn<QString>("parts"); ///< Empty: refused.
-        QTest::newRow("usual") << u"postgresql://keydesk@db.example.org:5433/keys"_s << u"keydesk|db.example.org|5433|keys"_s;
+        QTest::newRow("usual") << u"postgresql://keydesk@db.example.org:5433/keys"_s
+                               << u"keydesk|db.example.org|5433|keys"_s;
         QTest::newRow("short") << u"postgresql://db/keys"_s << u"|db|-1|keys"_s;
         QTest::newRow("socket") << u"postgresql:///keys?host=/run/postgresql&user=keydesk"_s << u"||-1|keys"_s;
         QTest::newRow("other scheme") << u"postgres://db/keys"_s << u"|db|-1|keys"_s;
         QTest::newRow("password") << u"postgresql://keydesk:secret@db/keys"_s << QString();
         QTest::newRow("password as parameter") << u"postgresql://db/keys?password=secret"_s << QString();
         QTest::newRow("no database") << u"postgresql://db"_s << QString();
-        QTest::newRow("second option smuggled in") << u"postgresql://db/keys?sslmode=require;sslmode=disable"_s << QString();
+        QTest::newRow("second option smuggled in")
+            << u"postgresql://db/keys?sslmode=require;sslmode=disable"_s << QString();
         QTest::newRow("option in a name") << u"postgresql://db/keys?a%20sslmode=disable"_s << QString();
     }
     void addresses()
@@ -286,12 +295,15 @@ private Q_SLOTS:
         const auto address = PostgresqlAddress::parse(url);
         QCOMPARE(address.isOk(), !parts.isEmpty());
         if (address)
-            QCOMPARE(QStringList({address->user, address->host, QString::number(address->port), address->database}).join(u'|'), parts);
+            QCOMPARE(QStringList({address->user, address->host, QString::number(address->port), address->database})
+                         .join(u'|'),
+                     parts);
     }
 
     void parametersReachLibpqQuoted()
     {
-        const auto address = PostgresqlAddress::parse(u"postgresql://db/keys?sslmode=verify-full&sslrootcert=/a%20b/it's.pem"_s);
+        const auto address =
+            PostgresqlAddress::parse(u"postgresql://db/keys?sslmode=verify-full&sslrootcert=/a%20b/it's.pem"_s);
         QVERIFY(address);
         QVERIFY(address->options.endsWith(u";sslmode='verify-full';sslrootcert='/a b/it\\'s.pem'"_s));
     }

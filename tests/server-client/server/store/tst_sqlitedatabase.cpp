@@ -77,7 +77,9 @@ qint64 count(Database& database)
 
 QString setting(Database& database, const QString& name, bool inWrite)
 {
-    const auto read = [&](Transaction& transaction) -> Result<QString> { return transaction.first(u"PRAGMA "_s % name)->text(0); };
+    const auto read = [&](Transaction& transaction) -> Result<QString> {
+        return transaction.first(u"PRAGMA "_s % name)->text(0);
+    };
     const Result<QString> value = inWrite ? database.write(read) : database.read(read);
     return value ? *value : value.error().context;
 }
@@ -103,7 +105,9 @@ private Q_SLOTS:
     {
         const auto database = withTable();
         for (const QString& suffix : {u""_s, u"-wal"_s, u"-shm"_s}) {
-            struct stat status{};
+            struct stat status
+            {
+            };
             QCOMPARE(stat(QFile::encodeName(database->file() % suffix).constData(), &status), 0);
             QCOMPARE(int(status.st_mode & 0777), 0600);
         }
@@ -167,7 +171,8 @@ private Q_SLOTS:
             threads.emplace_back([&, thread] {
                 for (int i = 0; i < 5; ++i) {
                     const bool isLarge = thread == 0;
-                    const Result<int> result = insert(**database, u"%1-%2"_s.arg(thread).arg(i), QByteArray(isLarge ? 4000000 : 10, 'x'));
+                    const Result<int> result =
+                        insert(**database, u"%1-%2"_s.arg(thread).arg(i), QByteArray(isLarge ? 4000000 : 10, 'x'));
                     (isLarge ? large : small) += result ? 1 : 0;
                 }
             });

@@ -53,7 +53,9 @@ private Q_SLOTS:
         QFETCH(QStringList, names);
         QMap<QString, QString> variables;
         if (id.startsWith(u"mail."))
-            variables.insert({{u"organisation"_s, u"Example Works"_s}, {u"displayName"_s, u"Ada Lovelace"_s}, {u"helpDesk"_s, u"4242"_s}});
+            variables.insert({{u"organisation"_s, u"Example Works"_s},
+                              {u"displayName"_s, u"Ada Lovelace"_s},
+                              {u"helpDesk"_s, u"4242"_s}});
         for (const QString& name : names)
             variables.insert(name, u"<value of "_s % name % u'>');
         for (const QString& locale : ServiceText::locales()) {
@@ -85,7 +87,8 @@ private Q_SLOTS:
 
     void aValueIsNotAPattern()
     {
-        const RenderedText text = ServiceText::render(u"mail.phone_renamed"_s, u"en"_s, {{u"phone"_s, u"{time} {"_s}, {u"time"_s, u"noon"_s}});
+        const RenderedText text = ServiceText::render(u"mail.phone_renamed"_s, u"en"_s,
+                                                      {{u"phone"_s, u"{time} {"_s}, {u"time"_s, u"noon"_s}});
         QVERIFY(text.body.contains(u"{time} {"_s));
     }
 
@@ -99,9 +102,11 @@ private Q_SLOTS:
 
     void anSmsFitsOne()
     {
-        const QMap<QString, QString> variables{{u"code"_s, u"123456"_s}, {u"minutes"_s, u"5"_s}, {u"organisation"_s, u"Example"_s}};
+        const QMap<QString, QString> variables{
+            {u"code"_s, u"123456"_s}, {u"minutes"_s, u"5"_s}, {u"organisation"_s, u"Example"_s}};
         QVERIFY(ServiceText::render(u"sms.sign_in_code"_s, u"en"_s, variables).body.size() <= 160);
-        QVERIFY(ServiceText::render(u"sms.sign_in_code"_s, u"tr"_s, variables).body.size() <= 140); // Two parts in UCS-2.
+        QVERIFY(ServiceText::render(u"sms.sign_in_code"_s, u"tr"_s, variables).body.size() <=
+                140); // Two parts in UCS-2.
     }
 
     /// Complete, and each translation uses the placeholders of its source.
