@@ -1,5 +1,5 @@
 """The guided tour behind ./run without a display: three people register a phone on a virtual display, each in another look,
-and every page is drawn in every state, theme, size and language. The pictures are numbered in build/tour/."""
+and every page is drawn in every theme, size and language. The pictures are numbered in build/tour/."""
 
 import argparse
 import json
@@ -61,11 +61,13 @@ def main():
         shutil.rmtree(each, ignore_errors=True)
         os.makedirs(each, mode=0o700)
     album = Album(tour)
+    visits = 0
     with Stand(folder, default_binaries(), say=lambda text: print(f"· {text}", flush=True)) as stand:
         stand.prepare()
         for user, language, theme in VISITS:
             if options.language not in (None, language):
                 continue
+            visits += 1
             print(f"· {user} registers a phone ({language}, {theme})", flush=True)
             with Display(stand, name=f"display-{user}") as display:
                 arguments = ["--language", language, "--theme", theme] + (["--kiosk"] if options.kiosk else [])
@@ -74,12 +76,15 @@ def main():
                 register_phone(stand, app, display, language=language, user=user, phone=VirtualPhone(stand, display),
                                picture=album.of(f"{language}-{theme}"))
                 stand.end(app)
-        print("· drawing every page in every state, theme, size and language", flush=True)
-        subprocess.run([stand.program("keydesk-gallery"), "--out", os.path.join(tour, "pages")], check=True,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        print("· drawing every page in every theme, size and language", flush=True)
+        gallery = [stand.program("keydesk-gallery"), "--out", os.path.join(tour, "pages")]
+        for choice in (["--main", "--size", "360x640,800x480,1280x800"],
+                       ["--main", "--size", "3840x2160@2", "--theme", "light", "--language", "tr"],
+                       ["--size", "1280x800", "--theme", "light", "--language", "en"]):
+            subprocess.run(gallery + choice, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     pages = len(os.listdir(os.path.join(tour, "pages")))
-    print(f"Done: {len(VISITS) if not options.language else 'some'} phones registered. {album.number} pictures of the visits in {tour},\n"
-          f"{pages} of all pages in {tour}/pages.")
+    print(f"Done: {visits} phones registered. {album.number} pictures of the visits are in {tour},\n"
+          f"{pages} of all pages and their states in {tour}/pages.")
 
 
 if __name__ == "__main__":
