@@ -175,7 +175,8 @@ class Stand:
             command += ["--database", self.database]
         for setting in (f"http.address=127.0.0.1:{self.port}", f"mail.server=smtp://localhost:{self.mail_port}",
                         "mail.from=keydesk@example.org", f"mail.ca_file={self.ca}",
-                        f"service.ca_file={self.ca}", *self.settings):
+                        f"service.ca_file={self.ca}", "branding.app_store=https://apps.example.org/ios",
+                        "branding.play_store=https://apps.example.org/android", *self.settings):
             command += ["--set", setting]
         answer = subprocess.run(command, capture_output=True, text=True)
         if answer.returncode:
