@@ -163,6 +163,8 @@ void ScanPage::renderCode()
 
 void ScanPage::renderNotice()
 {
+    // What is explained is no harm.
+    const bool isExplained = m_view.refusal && m_view.refusal->reason != CodeRefusal::Reason::Unknown;
     if (m_view.state == ScanView::State::Expired) {
         m_notice->show(Notice::Kind::Warning, {tr("It was open for too long."), tr("A code works only for a while, so that nobody can use it later."), {}});
     } else if (m_view.state == ScanView::State::OutOfTries) {
@@ -173,12 +175,11 @@ void ScanPage::renderNotice()
     } else if (m_view.state == ScanView::State::LimitReached) {
         m_notice->show(Notice::Kind::Tip, {tr("%n phone(s) are allowed.", nullptr, m_view.phonesAllowed), Words::helpDesk(m_view.helpDesk), {}});
     } else if (m_view.problem != ScanView::Problem::None) {
-        const bool isExplained = m_view.refusal && m_view.refusal->reason != CodeRefusal::Reason::Unknown;
         m_notice->show(isExplained ? Notice::Kind::Warning : Notice::Kind::Harm, Words::scan(m_view));
     } else {
         m_notice->clear();
     }
-    m_code->setRefused(m_view.problem == ScanView::Problem::Refused, m_notice->spoken());
+    m_code->setRefused(m_view.problem == ScanView::Problem::Refused, m_notice->spoken(), isExplained ? Tone::Warning : Tone::Harm);
 }
 
 void ScanPage::renderHelp()

@@ -102,14 +102,12 @@ void CodeField::paintEvent(QPaintEvent*)
 {
     const Tokens& t = tokensOf(this);
     const QString typed = text();
-    const bool isRefused = property("isRefused").toBool();
     const int current = hasFocus() ? qMin(cursorPosition(), boxes() - 1) : -1;
     QPainter painter(this);
     for (int i = 0; i < boxes(); ++i) {
         const QRect area = box(i);
         const bool isMarked = hasSelectedText() && i >= selectionStart() && i < selectionEnd();
-        drawPanel(painter, area, t.controlRadius, isMarked ? t.accentSoft : t.card, isRefused ? t.harm : t.outline,
-                  isRefused ? 2 : 1);
+        drawPanel(painter, area, t.controlRadius, isMarked ? t.accentSoft : t.card, edge().color(), edge().widthF());
         if (i < typed.size()) {
             painter.setPen(t.text);
             painter.setFont(t.font(TextRole::Digit));

@@ -83,7 +83,6 @@ void Door::paintEvent(QPaintEvent*)
     const Tokens& t = tokensOf(this);
     const Places p = places(width());
     const auto mirrored = [this](const QRect& r) { return QStyle::visualRect(layoutDirection(), rect(), r); };
-    const auto side = layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
     QPainter painter(this);
 
     const QColor ground = isDown() ? t.accentSoft : underMouse() ? mixed(t.accentSoft, t.card, 0.4) : t.card;
@@ -97,10 +96,10 @@ void Door::paintEvent(QPaintEvent*)
 
     painter.setPen(t.text);
     painter.setFont(t.font(TextRole::Heading));
-    painter.drawText(mirrored(p.title), wrapped | side, text());
+    painter.drawText(mirrored(p.title), wrapped | Qt::AlignLeft, text());
     painter.setPen(t.muted);
     painter.setFont(t.font(TextRole::Help));
-    painter.drawText(mirrored(p.sentence), wrapped | side, m_sentence);
+    painter.drawText(mirrored(p.sentence), wrapped | Qt::AlignLeft, m_sentence);
     if (!m_state.isEmpty())
         drawTag(painter, mirrored(p.state), m_state, m_stateTone, t);
 }

@@ -1,7 +1,5 @@
 #include "widgets/field.h"
 
-#include "widgets/tokens.h"
-
 #include <QContextMenuEvent>
 #include <QEvent>
 #include <QKeyEvent>
@@ -32,11 +30,17 @@ void Field::reserve()
     setText(room);
 }
 
-void Field::setRefused(bool isRefused, const QString& why)
+void Field::setRefused(bool isRefused, const QString& why, Tone tone)
 {
-    setProperty("isRefused", isRefused);
+    m_refusal = isRefused ? std::optional(tone) : std::nullopt;
     setAccessibleDescription(why);
     update();
+}
+
+QPen Field::edge() const
+{
+    const Tokens& t = tokensOf(this);
+    return m_refusal ? QPen(t.colour(*m_refusal), 2) : QPen(t.outline, 1);
 }
 
 Secret Field::takeSecret()

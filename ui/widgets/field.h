@@ -1,8 +1,10 @@
 #pragma once
 
 #include "base/secret.h"
+#include "widgets/tokens.h"
 
 #include <QLineEdit>
+#include <QPen>
 
 namespace keydesk {
 
@@ -13,8 +15,10 @@ class Field : public QLineEdit
 public:
     explicit Field(QWidget* parent = nullptr);
 
-    /// Marks the field as the one that an error speaks of; the error's words become its description.
-    void setRefused(bool isRefused, const QString& why = {});
+    /// Marks the field as the one that a notice of this tone speaks of; its words become the description.
+    void setRefused(bool isRefused, const QString& why = {}, Tone tone = Tone::Harm);
+    /// The edge's colour and width, in the style and in fields that draw themselves.
+    QPen edge() const;
     /// Takes the text out: field empty, undo history gone, the bytes wiped once they are in the Secret.
     Secret takeSecret();
     /// Empties the field and wipes what it held.
@@ -32,6 +36,8 @@ protected:
 
 private:
     void restyle();
+
+    std::optional<Tone> m_refusal;
 };
 
 } // namespace keydesk

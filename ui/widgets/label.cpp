@@ -155,7 +155,7 @@ qreal Label::balanced(qreal width) const
     const qreal height = lay(layout, width);
     if (layout.lineCount() < 2)
         return width;
-    qreal narrow = width / 2;
+    qreal narrow = qMin(width, qMax(width / 2, longestWord())); // No word is broken for balance.
     qreal wide = width;
     while (wide - narrow > 4) {
         const qreal middle = (narrow + wide) / 2;
@@ -179,17 +179,32 @@ QSize Label::minimumSizeHint() const
 {
     if (!wordWrap())
         return sizeHint();
+    return {static_cast<int>(std::ceil(qMin<qreal>(longestWord(), longestWordKept))), static_cast<int>(lineHeight())};
+}
+
+qreal Label::longestWord() const
+{
     qreal widest = 0;
     const QFontMetricsF metrics(font());
     for (const auto& word : QStringView(text()).split(QLatin1Char(' ')))
         widest = qMax(widest, metrics.horizontalAdvance(word.toString()));
-    return {static_cast<int>(std::ceil(qMin<qreal>(widest * 1.08, longestWordKept))), static_cast<int>(lineHeight())};
+    return widest * 1.08; // A bold one is wider.
 }
 
 int Label::heightForWidth(int width) const
 {
     QTextLayout layout;
     return static_cast<int>(std::ceil(lay(layout, wordWrap() ? qMax(1, width) : QWIDGETSIZE_MAX)));
+}
+
+QStringList Label::lines() const
+{
+    QTextLayout layout;
+    lay(layout, isBalanced() ? balanced(width()) : width());
+    QStringList lines;
+    for (int i = 0; i < layout.lineCount(); ++i)
+        lines.append(text().mid(layout.lineAt(i).textStart(), layout.lineAt(i).textLength()));
+    return lines;
 }
 
 void Label::paintEvent(QPaintEvent*)

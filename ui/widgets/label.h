@@ -26,6 +26,9 @@ public:
     /// Hides the label while it has no text.
     void setTextOrHide(const QString& text);
 
+    /// The text as it is broken at the present width.
+    QStringList lines() const;
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
     bool hasHeightForWidth() const override { return true; }
@@ -43,6 +46,7 @@ private:
     /// The narrowest width that needs no more lines: titles and centred sentences look better evenly broken.
     qreal balanced(qreal width) const;
     bool isBalanced() const;
+    qreal longestWord() const;
 
     TextRole m_role;
     Tone m_tone;

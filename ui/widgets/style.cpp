@@ -1,5 +1,7 @@
 #include "widgets/style.h"
 
+#include "widgets/field.h"
+
 #include <QApplication>
 #include <QPainter>
 #include <QStyleFactory>
@@ -137,8 +139,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     const Tokens& t = m_tokens;
     switch (element) {
     case PE_PanelLineEdit: {
-        const bool isAlarmed = widget != nullptr && widget->property("isRefused").toBool();
-        drawPanel(*painter, option->rect, t.controlRadius, t.card, isAlarmed ? t.harm : t.outline, isAlarmed ? 2 : 1);
+        const auto* field = qobject_cast<const Field*>(widget);
+        const QPen edge = field != nullptr ? field->edge() : QPen(t.outline, 1);
+        drawPanel(*painter, option->rect, t.controlRadius, t.card, edge.color(), edge.widthF());
         return;
     }
     case PE_FrameFocusRect: // One FocusRing per window draws it.
@@ -189,13 +192,13 @@ void Style::drawMenuItem(const QStyleOption* option, QPainter* painter) const
         if (item->checked) {
             const QRect mark = visualRect(item->direction, inner, QRect(inner.topLeft(), QSize(markWidth, inner.height())));
             painter->setPen(t.accent);
-            painter->drawText(mark, Qt::AlignVCenter | (isRightToLeft ? Qt::AlignRight : Qt::AlignLeft), QStringLiteral("✓"));
+            painter->drawText(mark, Qt::AlignVCenter | Qt::AlignLeft, QStringLiteral("✓"));
         }
         inner = isRightToLeft ? inner.adjusted(0, 0, -markWidth, 0) : inner.adjusted(markWidth, 0, 0, 0);
     }
     painter->setPen(item->state.testFlag(State_Enabled) ? t.text : t.onWaiting);
     const int flags = Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextHideMnemonic;
-    painter->drawText(inner, flags | (isRightToLeft ? Qt::AlignRight : Qt::AlignLeft), item->text);
+    painter->drawText(inner, flags | Qt::AlignLeft, item->text);
 }
 
 void Style::drawScrollBar(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const

@@ -50,6 +50,19 @@ QString misfit(const QWidget* w)
     return {};
 }
 
+/// A word broken over two lines though it would fit on one; empty: none.
+QString brokenWord(const Label* label)
+{
+    const QStringList lines = label->lines();
+    for (qsizetype i = 1; i < lines.size(); ++i) {
+        const bool isBetweenWords = lines[i - 1].endsWith(QLatin1Char(' ')) || lines[i - 1].endsWith(QLatin1Char('-'));
+        const QString word = lines[i - 1].section(QLatin1Char(' '), -1) + lines[i].section(QLatin1Char(' '), 0, 0);
+        if (!isBetweenWords && QFontMetrics(label->font()).horizontalAdvance(word) < label->width())
+            return word;
+    }
+    return {};
+}
+
 /// Two things one reads or touches, one over the other.
 QString overlap(const QList<QWidget*>& leaves, const QWidget* window)
 {
@@ -130,6 +143,8 @@ private:
             const bool isOurs = isLeaf(w) || QLatin1String(w->metaObject()->className()).startsWith(QLatin1String("keydesk::"));
             if (isLeaf(w))
                 leaves.append(w);
+            if (auto* label = qobject_cast<Label*>(w); label != nullptr && !brokenWord(label).isEmpty())
+                problems.append(nameOf(w) + QStringLiteral(": broken word ") + brokenWord(label));
             if (const QString problem = isOurs ? misfit(w) : QString(); !problem.isEmpty())
                 problems.append(nameOf(w) + QStringLiteral(": ") + problem);
         }
