@@ -49,6 +49,14 @@ QVariant storable(const QVariant& value)
     }
 }
 
+/// A kept statement keeps no value: they may be large or personal, and a call with too few must not use the last one's.
+void release(QSqlQuery& query, qsizetype values)
+{
+    query.finish();
+    for (int i = 0; i < values; ++i)
+        query.bindValue(i, QVariant());
+}
+
 } // namespace
 
 SqlConnection::SqlConnection(const SqlEngine& engine)
@@ -101,7 +109,7 @@ QSqlQuery& SqlConnection::executed(const QString& sql, const QVariantList& value
     // PostgreSQL prepares no CREATE or LOCK.
     if (isDirect ? !query.exec(checkedText(sql)) : !query.exec()) {
         const QSqlError error = query.lastError();
-        query.finish();
+        release(query, values.size());
         throw m_engine.failure(error, sql);
     }
     return query;
@@ -120,7 +128,7 @@ QList<Row> SqlConnection::all(const QString& sql, const QVariantList& values)
         rows.append(Row(std::move(row)));
     }
     const QSqlError error = query.lastError();
-    query.finish();
+    release(query, values.size());
     if (error.isValid())
         throw m_engine.failure(error, sql);
     return rows;
@@ -130,7 +138,7 @@ int SqlConnection::run(const QString& sql, const QVariantList& values)
 {
     QSqlQuery& query = executed(sql, values);
     const int rows = query.numRowsAffected();
-    query.finish();
+    release(query, values.size());
     return rows;
 }
 

@@ -120,6 +120,20 @@ private Q_SLOTS:
         QCOMPARE(*count(*database), 2);
     }
 
+    void aCallWithTooFewValuesDoesNotTakeTheLastOnes()
+    {
+        TestDatabase database;
+        QVERIFY(makeTable(*database));
+        QVERIFY(insert(*database, u"a"_s, 1));
+        QVERIFY(database->write([](Transaction& transaction) -> Result<int> {
+            return transaction.run(u"UPDATE thing SET number = ? WHERE id = ?"_s, {2, u"a"_s});
+        }));
+        const Result<int> changed = database->write([](Transaction& transaction) -> Result<int> {
+            return transaction.run(u"UPDATE thing SET number = ? WHERE id = ?"_s, {3});
+        });
+        QVERIFY(!changed || *changed == 0);
+    }
+
     void aDuplicateIsAConflict()
     {
         TestDatabase database;
