@@ -1,6 +1,7 @@
 // keydesk: builds the objects of the desktop program and hands them to each other; nothing else.
 
 #include "appoptions.h"
+#include "base/crypto.h"
 #include "base/logging.h"
 #include "base/random.h"
 #include "client/accountclient.h"
@@ -23,7 +24,9 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QSslSocket>
 #include <QTextStream>
+#include <QThread>
 
 using namespace keydesk;
 using namespace Qt::Literals::StringLiterals;
@@ -111,7 +114,7 @@ void show(MainWindow& window, bool isKiosk)
     }
 }
 
-/// Reads this installation's key once the first page stands, then lets the pages work.
+/// Reads this installation's key, then lets the pages work.
 void begin(PanelPresenter& panel, ServiceClient& service, const QString& enrolmentCodeFile)
 {
     whenDone(service.load(), &panel, [&panel, &service, enrolmentCodeFile](const Result<void>& loaded) {
@@ -121,6 +124,19 @@ void begin(PanelPresenter& panel, ServiceClient& service, const QString& enrolme
             panel.welcome().setEnrolmentCode(firstLineOf(enrolmentCodeFile));
         panel.begin();
     });
+}
+
+/// Loads what takes long to load (plug-ins of the crypto libraries) beside the GUI thread, which would stand still.
+void prepare(QObject* context, const std::function<void()>& prepared)
+{
+    auto* thread = QThread::create([] {
+        readySodium();
+        readyQca();
+        QSslSocket::supportsSsl();
+    });
+    QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    QObject::connect(thread, &QThread::finished, context, prepared);
+    thread->start();
 }
 
 int run(int& argc, char** argv, const AppOptions& options)
@@ -156,7 +172,7 @@ int run(int& argc, char** argv, const AppOptions& options)
         loopWatch->watch(&window);
     }
     show(window, options.isKiosk);
-    begin(panel, clients.service, options.enrolmentCodeFile);
+    prepare(&panel, [&] { begin(panel, clients.service, options.enrolmentCodeFile); });
     return QApplication::exec();
 }
 

@@ -30,6 +30,15 @@ Milliseconds processAge()
                                          begun};
 }
 
+/// How long a thread has been ready to run while the processor was somebody else's; proc(5), second field.
+std::chrono::nanoseconds waitedForProcessor(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return {};
+    return std::chrono::nanoseconds{file.readAll().split(' ').value(1).toLongLong()};
+}
+
 } // namespace
 
 LoopWatch::LoopWatch(QString file, QObject* parent) : QObject(parent), m_file(std::move(file)) {}
@@ -58,24 +67,34 @@ bool LoopWatch::eventFilter(QObject* watched, QEvent* event)
 void LoopWatch::begin()
 {
     m_firstPage = processAge().count();
+    m_scheduling = QStringLiteral("/proc/self/task/%1/schedstat").arg(::gettid());
     write();
     m_thread = std::jthread([this](const std::stop_token& stop) { beat(stop); });
 }
 
 void LoopWatch::beat(const std::stop_token& stop)
 {
+    double written = 0;
     while (!stop.stop_requested()) {
         const auto asked = std::chrono::steady_clock::now();
+        const auto waited = waitedForProcessor(m_scheduling);
         QMetaObject::invokeMethod(
-            this, [this] { m_answer.release(); }, Qt::QueuedConnection);
+            this, [this, asked, waited] { answer(asked, waited); }, Qt::QueuedConnection);
         m_answer.acquire();
-        const double waited = Milliseconds(std::chrono::steady_clock::now() - asked).count();
-        if (waited > m_longest && !stop.stop_requested()) {
-            m_longest = waited;
+        if (m_longest > written && !stop.stop_requested()) {
+            written = m_longest;
             write();
         }
         std::this_thread::sleep_for(4ms);
     }
+}
+
+void LoopWatch::answer(Moment asked, std::chrono::nanoseconds waitedBefore)
+{
+    const auto elsewhere = waitedForProcessor(m_scheduling) - waitedBefore;
+    const Milliseconds blocked = std::chrono::steady_clock::now() - asked - elsewhere;
+    m_longest = std::max(m_longest.load(), blocked.count());
+    m_answer.release();
 }
 
 void LoopWatch::write() const
