@@ -67,7 +67,9 @@ void hardenProcess()
 QList<const SettingDeclaration*> declarations()
 {
     QList<const SettingDeclaration*> all;
-    const auto add = [&all](const auto& list) { all.append(QList<const SettingDeclaration*>(list.begin(), list.end())); };
+    const auto add = [&all](const auto& list) {
+        all.append(QList<const SettingDeclaration*>(list.begin(), list.end()));
+    };
     add(serviceIdentitySettings);
     all.append({&masterKeyFileSetting, &authorityFileSetting});
     add(brandingSettings);
@@ -162,8 +164,11 @@ struct Service
 OutboxDelivery::Parts deliveryParts(Service& service)
 {
     const Configuration& configuration = service.configuration;
-    OutboxDelivery::Parts parts{.database = service.database, .sealer = service.sealer, .random = service.random,
-                                .mail = nullptr, .sms = nullptr,
+    OutboxDelivery::Parts parts{.database = service.database,
+                                .sealer = service.sealer,
+                                .random = service.random,
+                                .mail = nullptr,
+                                .sms = nullptr,
                                 .commonVariables = {{u"organisation"_s, configuration.branding.organisation},
                                                     {u"helpDesk"_s, configuration.branding.helpDesk}}};
     if (configuration.mail)
@@ -185,7 +190,10 @@ ServiceDescription describe(const Branding& branding)
 }
 
 Service::Service(const Configuration& usedConfiguration, KeyRing keys, Database& usedDatabase, const Clock& usedClock)
-    : database(usedDatabase), clock(usedClock), configuration(usedConfiguration), sealer(std::move(keys), random),
+    : database(usedDatabase),
+      clock(usedClock),
+      configuration(usedConfiguration),
+      sealer(std::move(keys), random),
       delivery(deliveryParts(*this)),
       serviceRoutes({administration, installations, clock, describe(configuration.branding)})
 {
@@ -226,17 +234,6 @@ CertificateFiles certificateFiles(const Settings& values)
     return {.certificate = http.certificateFile, .key = http.keyFile, .authority = values.path(authorityFileSetting)};
 }
 
-/// Null where no mail server is set.
-std::function<Result<void>()> mailServerCheck(const Settings& values)
-{
-    const auto mail = MailSettings::from(values, values.value(organisationSetting));
-    if (!mail)
-        return [error = mail.error()]() -> Result<void> { return error; };
-    if (!*mail)
-        return {};
-    return [settings = **mail] { return MailCourier(settings).check(); };
-}
-
 int check(const QString& configFile)
 {
     const auto known = declarations();
@@ -246,7 +243,9 @@ int check(const QString& configFile)
     const SystemClock clock;
     SystemRandom random;
     const ProfileStore profiles(random);
-    auto database = Database::open(databaseSettings(*values, clock));
+    DatabaseSettings access = databaseSettings(*values, clock);
+    access.mayChangeSchema = false;
+    auto database = Database::open(access);
     const ServiceCheck inspection({.identity = identityFrom(*values),
                                    .certificate = certificateFiles(*values),
                                    .database = database ? database->get() : nullptr,
@@ -323,9 +322,8 @@ int serve(Service& service, const ServeOptions& options, const TerminationSignal
     QThreadPool background;
     background.setMaxThreadCount(1);
     QTimer housekeeping;
-    QObject::connect(&housekeeping, &QTimer::timeout, &housekeeping, [&] {
-        background.start([&service] { service.keepHouse(); });
-    });
+    QObject::connect(&housekeeping, &QTimer::timeout, &housekeeping,
+                     [&] { background.start([&service] { service.keepHouse(); }); });
     housekeeping.start(5min);
     ServiceManager::reportReady();
     logEvent(LogLevel::Info, "service.started", {{"version", QStringLiteral(KEYDESK_VERSION)}});

@@ -39,10 +39,23 @@ ServiceFixture::~ServiceFixture()
 void ServiceFixture::init(const QMap<QString, QString>& settings)
 {
     const TestAuthority::Pair certificate = m_authority.issue();
-    QStringList arguments{u"init"_s, u"--data"_s, m_folder.filePath(u"data"_s), u"--panel-url"_s, u"https://localhost:0"_s,
-                          u"--database"_s, m_databaseUrl, u"--organisation"_s, u"Example Corp"_s,
-                          u"--certificate"_s, certificate.certificate, u"--certificate-key"_s, certificate.key,
-                          u"--set"_s, u"http.address=127.0.0.1:0"_s, u"--set"_s, u"service.ca_file="_s + caFile()};
+    QStringList arguments{u"init"_s,
+                          u"--data"_s,
+                          m_folder.filePath(u"data"_s),
+                          u"--panel-url"_s,
+                          u"https://localhost:0"_s,
+                          u"--database"_s,
+                          m_databaseUrl,
+                          u"--organisation"_s,
+                          u"Example Corp"_s,
+                          u"--certificate"_s,
+                          certificate.certificate,
+                          u"--certificate-key"_s,
+                          certificate.key,
+                          u"--set"_s,
+                          u"http.address=127.0.0.1:0"_s,
+                          u"--set"_s,
+                          u"service.ca_file="_s + caFile()};
     for (auto [name, value] : settings.asKeyValueRange())
         arguments << u"--set"_s << name + u'=' + value;
     const Ending ending = run(arguments);
@@ -58,7 +71,8 @@ ServiceFixture::Ending ServiceFixture::run(const QStringList& arguments)
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.start(program, arguments);
     process.waitForFinished(static_cast<int>(patience.count()));
-    return {.exitCode = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, .printed = process.readAll()};
+    return {.exitCode = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+            .printed = process.readAll()};
 }
 
 void ServiceFixture::start()
@@ -69,8 +83,8 @@ void ServiceFixture::start()
     m_process.setStandardOutputFile(m_folder.filePath(u"log"_s), QIODevice::Append);
     m_process.start(program, {u"--config"_s, settingsFile(), u"--port-file"_s, portFile});
     // The file is moved into its place, so that it is complete as soon as it is there.
-    const bool isThere = QTest::qWaitFor([&] { return QFile::exists(portFile) || !isRunning(); },
-                                         static_cast<int>(patience.count()));
+    const bool isThere =
+        QTest::qWaitFor([&] { return QFile::exists(portFile) || !isRunning(); }, static_cast<int>(patience.count()));
     QFile file(portFile);
     if (!isThere || !file.open(QIODevice::ReadOnly))
         qFatal("keydeskd does not start:\n%s", log().constData());

@@ -23,9 +23,9 @@ void append(const QString& target, const QString& source)
 
 TestAuthority::TestAuthority()
 {
-    openssl(QStringList{u"req"_s, u"-x509"_s} + newKey
-            + QStringList{u"-keyout"_s, u"ca.key"_s, u"-out"_s, u"ca.pem"_s, u"-days"_s, u"400"_s, u"-subj"_s,
-                          u"/CN=Test authority"_s, u"-addext"_s, u"keyUsage=critical,keyCertSign,cRLSign"_s});
+    openssl(QStringList{u"req"_s, u"-x509"_s} + newKey +
+            QStringList{u"-keyout"_s, u"ca.key"_s, u"-out"_s, u"ca.pem"_s, u"-days"_s, u"400"_s, u"-subj"_s,
+                        u"/CN=Test authority"_s, u"-addext"_s, u"keyUsage=critical,keyCertSign,cRLSign"_s});
 }
 
 void TestAuthority::openssl(const QStringList& arguments) const
@@ -41,10 +41,10 @@ void TestAuthority::openssl(const QStringList& arguments) const
 TestAuthority::Issuer TestAuthority::intermediate()
 {
     const Issuer issuer{.certificate = u"between-%1.pem"_s.arg(m_count), .key = u"between-%1.key"_s.arg(m_count)};
-    openssl(QStringList{u"req"_s, u"-x509"_s, u"-CA"_s, u"ca.pem"_s, u"-CAkey"_s, u"ca.key"_s} + newKey
-            + QStringList{u"-keyout"_s, issuer.key, u"-out"_s, issuer.certificate, u"-days"_s, u"400"_s, u"-subj"_s,
-                          u"/CN=Test authority between"_s, u"-addext"_s, u"basicConstraints=critical,CA:TRUE"_s,
-                          u"-addext"_s, u"keyUsage=critical,keyCertSign"_s});
+    openssl(QStringList{u"req"_s, u"-x509"_s, u"-CA"_s, u"ca.pem"_s, u"-CAkey"_s, u"ca.key"_s} + newKey +
+            QStringList{u"-keyout"_s, issuer.key, u"-out"_s, issuer.certificate, u"-days"_s, u"400"_s, u"-subj"_s,
+                        u"/CN=Test authority between"_s, u"-addext"_s, u"basicConstraints=critical,CA:TRUE"_s,
+                        u"-addext"_s, u"keyUsage=critical,keyCertSign"_s});
     return issuer;
 }
 
@@ -55,11 +55,11 @@ TestAuthority::Pair TestAuthority::issue(const Wishes& wishes)
     const Issuer issuer = isDirect ? Issuer{u"ca.pem"_s, u"ca.key"_s} : intermediate();
     const Pair pair{.certificate = m_folder.filePath(u"service-%1.pem"_s.arg(m_count)),
                     .key = m_folder.filePath(u"service-%1.key"_s.arg(m_count))};
-    openssl(QStringList{u"req"_s, u"-x509"_s, u"-CA"_s, issuer.certificate, u"-CAkey"_s, issuer.key} + newKey
-            + QStringList{u"-keyout"_s, pair.key, u"-out"_s, pair.certificate, u"-days"_s, QString::number(wishes.days),
-                          u"-subj"_s, u"/CN=Test service"_s, u"-addext"_s, u"subjectAltName="_s + wishes.names.join(u','),
-                          u"-addext"_s, u"basicConstraints=critical,CA:FALSE"_s, u"-addext"_s,
-                          u"extendedKeyUsage=serverAuth"_s});
+    openssl(QStringList{u"req"_s, u"-x509"_s, u"-CA"_s, issuer.certificate, u"-CAkey"_s, issuer.key} + newKey +
+            QStringList{u"-keyout"_s, pair.key, u"-out"_s, pair.certificate, u"-days"_s, QString::number(wishes.days),
+                        u"-subj"_s, u"/CN=Test service"_s, u"-addext"_s, u"subjectAltName="_s + wishes.names.join(u','),
+                        u"-addext"_s, u"basicConstraints=critical,CA:FALSE"_s, u"-addext"_s,
+                        u"extendedKeyUsage=serverAuth"_s});
     if (wishes.byIntermediate)
         append(pair.certificate, m_folder.filePath(issuer.certificate));
     QFile::setPermissions(pair.key, QFile::ReadOwner | QFile::WriteOwner);

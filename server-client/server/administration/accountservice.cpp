@@ -22,9 +22,7 @@ Error notSignedIn()
 
 } // namespace
 
-AccountService::AccountService(Parts parts) : m_parts(parts)
-{
-}
+AccountService::AccountService(Parts parts) : m_parts(parts) {}
 
 Result<Account> AccountService::account(const Caller& caller) const
 {

@@ -59,9 +59,7 @@ QJsonObject auditDetails(const ApplicationProfile& profile)
 
 } // namespace
 
-AdministrationService::AdministrationService(Parts parts) : m_parts(parts)
-{
-}
+AdministrationService::AdministrationService(Parts parts) : m_parts(parts) {}
 
 Result<QList<User>> AdministrationService::users() const
 {
@@ -87,13 +85,13 @@ Result<User> AdministrationService::addUser(const Caller& caller, const NewUser&
                           .details = {{u"role"_s, roleName(added->role)},
                                       {u"groups"_s, QJsonArray::fromStringList(added->groups)}}});
         if (!added->mail.isEmpty())
-            m_parts.outbox.enqueue(transaction, {.channel = OutgoingMessage::Channel::Mail,
-                                                 .user = added->id,
-                                                 .recipient = added->mail,
-                                                 .textId = u"mail.user_added"_s,
-                                                 .locale = added->locale,
-                                                 .variables = {{u"userName"_s, added->userName},
-                                                               {u"displayName"_s, added->displayName}}});
+            m_parts.outbox.enqueue(
+                transaction, {.channel = OutgoingMessage::Channel::Mail,
+                              .user = added->id,
+                              .recipient = added->mail,
+                              .textId = u"mail.user_added"_s,
+                              .locale = added->locale,
+                              .variables = {{u"userName"_s, added->userName}, {u"displayName"_s, added->displayName}}});
         return added;
     });
 }
@@ -134,8 +132,7 @@ Result<ApplicationProfile> AdministrationService::createProfile(const Caller& ca
     return m_parts.database.write([&](Transaction& transaction) -> Result<ApplicationProfile> {
         auto created = m_parts.profiles.create(transaction, profile);
         if (created)
-            AuditLog::append(transaction, caller,
-                             {.event = u"profile.created"_s, .details = auditDetails(*created)});
+            AuditLog::append(transaction, caller, {.event = u"profile.created"_s, .details = auditDetails(*created)});
         return created;
     });
 }

@@ -18,7 +18,10 @@ template <auto function>
 struct FreedBy
 {
     template <typename T>
-    void operator()(T* pointer) const { function(pointer); }
+    void operator()(T* pointer) const
+    {
+        function(pointer);
+    }
 };
 using Certificate = std::unique_ptr<X509, FreedBy<X509_free>>;
 using PrivateKey = std::unique_ptr<EVP_PKEY, FreedBy<EVP_PKEY_free>>;
@@ -26,7 +29,10 @@ using Bytes = std::unique_ptr<BIO, FreedBy<BIO_free_all>>;
 using Authorities = std::unique_ptr<X509_STORE, FreedBy<X509_STORE_free>>;
 using Verification = std::unique_ptr<X509_STORE_CTX, FreedBy<X509_STORE_CTX_free>>;
 /// Holds pointers that the certificates' own list keeps alive.
-struct StackFree { void operator()(STACK_OF(X509)* stack) const { sk_X509_free(stack); } };
+struct StackFree
+{
+    void operator()(STACK_OF(X509) * stack) const { sk_X509_free(stack); }
+};
 using Stack = std::unique_ptr<STACK_OF(X509), StackFree>;
 
 Error refused(const QString& file, const QString& why)
@@ -72,8 +78,8 @@ Result<PrivateKey> readKey(const QString& path)
 bool covers(X509* certificate, const QString& host)
 {
     const QByteArray name = host.toLatin1();
-    return X509_check_host(certificate, name.constData(), static_cast<std::size_t>(name.size()), 0, nullptr) == 1
-           || X509_check_ip_asc(certificate, name.constData(), 0) == 1;
+    return X509_check_host(certificate, name.constData(), static_cast<std::size_t>(name.size()), 0, nullptr) == 1 ||
+           X509_check_ip_asc(certificate, name.constData(), 0) == 1;
 }
 
 Instant endOf(const X509* certificate)
@@ -87,9 +93,10 @@ Instant endOf(const X509* certificate)
 Result<QString> chainProblem(const std::vector<Certificate>& chain, const QString& authority)
 {
     const Authorities store(X509_STORE_new());
-    const bool isLoaded = authority.isEmpty()
-                              ? X509_STORE_set_default_paths(store.get()) == 1
-                              : X509_STORE_load_locations(store.get(), QFile::encodeName(authority).constData(), nullptr) == 1;
+    const bool isLoaded =
+        authority.isEmpty()
+            ? X509_STORE_set_default_paths(store.get()) == 1
+            : X509_STORE_load_locations(store.get(), QFile::encodeName(authority).constData(), nullptr) == 1;
     if (!isLoaded)
         return refused(authority, u"holds no authority's certificate in PEM form"_s);
     const Stack others(sk_X509_new_null());
@@ -101,7 +108,8 @@ Result<QString> chainProblem(const std::vector<Certificate>& chain, const QStrin
     X509_STORE_CTX_set_flags(verification.get(), X509_V_FLAG_NO_CHECK_TIME);
     const bool isGood = X509_verify_cert(verification.get()) == 1;
     ERR_clear_error();
-    return isGood ? QString() : QString::fromLatin1(X509_verify_cert_error_string(X509_STORE_CTX_get_error(verification.get())));
+    return isGood ? QString()
+                  : QString::fromLatin1(X509_verify_cert_error_string(X509_STORE_CTX_get_error(verification.get())));
 }
 
 } // namespace

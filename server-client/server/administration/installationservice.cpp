@@ -123,14 +123,15 @@ Result<InstallationIdentity> InstallationService::enrol(const Caller& caller, co
         if (!InstallationStore::add(transaction, installation, proof.thumbprint))
             return Error{ErrorCode::Conflict, u"the key belongs to an installation already"_s};
         InstallationStore::markCodeUsed(transaction, hash, id);
-        AuditLog::append(transaction, withInstallation(caller, installation, proof),
-                         {.event = u"installation.enrolled"_s,
-                          .details = auditDetails(record->name, record->place, record->kind)});
+        AuditLog::append(
+            transaction, withInstallation(caller, installation, proof),
+            {.event = u"installation.enrolled"_s, .details = auditDetails(record->name, record->place, record->kind)});
         return identityOf(installation);
     });
 }
 
-/// The code's own installation asks again because the answer got lost: the same answer. Anybody else: as for a wrong code.
+/// The code's own installation asks again because the answer got lost: the same answer. Anybody else: as for a wrong
+/// code.
 Result<InstallationIdentity> InstallationService::repeatedEnrolment(Transaction& transaction,
                                                                     const ProofOfPossession& proof,
                                                                     const InstallationId& usedBy) const

@@ -17,13 +17,14 @@ public:
     InstallationService(Database& database, const Sealer& sealer, Random& random);
 
     /// A code (100 bits, base32 in groups of four) valid for 24 hours, for one installation. Stored as a hash.
-    Result<EnrolmentCode> createCode(const Caller& caller, const QString& name, const QString& place, InstallationKind kind);
-    /// Consumes the code and stores the proof's key. InvalidRequest for a wrong, used or expired code (never told apart);
-    /// Conflict when the key is an installation's already. The same key with the same code gets the same answer again, so
-    /// that a lost answer can be asked for once more.
+    Result<EnrolmentCode> createCode(const Caller& caller, const QString& name, const QString& place,
+                                     InstallationKind kind);
+    /// Consumes the code and stores the proof's key. InvalidRequest for a wrong, used or expired code (never told
+    /// apart); Conflict when the key is an installation's already. The same key with the same code gets the same answer
+    /// again, so that a lost answer can be asked for once more.
     Result<InstallationIdentity> enrol(const Caller& caller, const ProofOfPossession& proof, const QString& code);
-    /// Finds the installation of a checked proof and records its jti (RFC 9449 section 11.1): ProofInvalid when seen before,
-    /// InstallationUnknown when unknown or revoked.
+    /// Finds the installation of a checked proof and records its jti (RFC 9449 section 11.1): ProofInvalid when seen
+    /// before, InstallationUnknown when unknown or revoked.
     Result<Caller> authenticate(const Caller& anonymous, const ProofOfPossession& proof);
     Result<QList<Installation>> installations() const;
     /// Ends its tokens too.

@@ -30,9 +30,9 @@ std::optional<Installation> installationFrom(const std::optional<Row>& row)
 
 void InstallationStore::addCode(Transaction& transaction, const QByteArray& codeHash, const CodeRecord& record)
 {
-    transaction.run(u"INSERT INTO enrolment_codes (code_hash, name, place, kind, expires) VALUES (?, ?, ?, ?, ?)"_s,
-                    {codeHash, record.name, record.place, installationKindName(record.kind),
-                     toMilliseconds(record.expires)});
+    transaction.run(
+        u"INSERT INTO enrolment_codes (code_hash, name, place, kind, expires) VALUES (?, ?, ?, ?, ?)"_s,
+        {codeHash, record.name, record.place, installationKindName(record.kind), toMilliseconds(record.expires)});
 }
 
 std::optional<InstallationStore::CodeRecord> InstallationStore::findCode(Transaction& transaction,
@@ -61,7 +61,8 @@ bool InstallationStore::add(Transaction& transaction, const Installation& instal
     return transaction.tryInsert(
         u"INSERT INTO installations (id, name, place, kind, key_thumbprint, enrolled, last_seen) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
         {installation.id.value, installation.name, installation.place, installationKindName(installation.kind),
-         QString::fromLatin1(keyThumbprint), toMilliseconds(installation.enrolled), toMilliseconds(installation.enrolled)});
+         QString::fromLatin1(keyThumbprint), toMilliseconds(installation.enrolled),
+         toMilliseconds(installation.enrolled)});
 }
 
 std::optional<Installation> InstallationStore::find(Transaction& transaction, const InstallationId& id)
@@ -72,8 +73,9 @@ std::optional<Installation> InstallationStore::find(Transaction& transaction, co
 
 std::optional<Installation> InstallationStore::findByKey(Transaction& transaction, const QByteArray& keyThumbprint)
 {
-    return installationFrom(transaction.first(u"SELECT "_s + columns + u" FROM installations WHERE key_thumbprint = ?"_s,
-                                              {QString::fromLatin1(keyThumbprint)}));
+    return installationFrom(
+        transaction.first(u"SELECT "_s + columns + u" FROM installations WHERE key_thumbprint = ?"_s,
+                          {QString::fromLatin1(keyThumbprint)}));
 }
 
 QList<Installation> InstallationStore::all(Transaction& transaction)

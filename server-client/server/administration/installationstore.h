@@ -7,7 +7,8 @@ namespace keydesk {
 
 class Housekeeping;
 
-/// Installations, their enrolment codes and the proofs already used. Functions run inside a transaction and hold no state.
+/// Installations, their enrolment codes and the proofs already used. Functions run inside a transaction and hold no
+/// state.
 class InstallationStore
 {
 public:

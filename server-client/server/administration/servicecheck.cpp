@@ -1,6 +1,8 @@
 #include "administration/servicecheck.h"
 
+#include "administration/brandingsettings.h"
 #include "administration/serviceidentitystore.h"
+#include "outbox/mailcourier.h"
 #include "signin/profilestore.h"
 
 #include <QHostInfo>
@@ -40,7 +42,8 @@ CheckLine lifeOf(Instant expires, Instant now)
     const QString finding = u"lasts until "_s % dateText(expires);
     if (expires - now > renewBefore)
         return ok(subject, finding);
-    return {.verdict = Verdict::Warn, .subject = subject, .finding = finding % u", less than 14 days"_s, .advice = advice};
+    return {
+        .verdict = Verdict::Warn, .subject = subject, .finding = finding % u", less than 14 days"_s, .advice = advice};
 }
 
 } // namespace
@@ -52,9 +55,7 @@ QString CheckLine::toText() const
     return advice.isEmpty() ? line : line % u' ' % advice;
 }
 
-ServiceCheck::ServiceCheck(Parts parts) : m_parts(std::move(parts))
-{
-}
+ServiceCheck::ServiceCheck(Parts parts) : m_parts(std::move(parts)) {}
 
 bool ServiceCheck::hasFailure(const QList<CheckLine>& lines)
 {
@@ -83,7 +84,8 @@ CheckLine ServiceCheck::identity() const
 {
     const QString subject = u"addresses"_s;
     if (!m_parts.identity)
-        return failed(subject, m_parts.identity.error().context, u"Correct the section [service] of the settings file."_s);
+        return failed(subject, m_parts.identity.error().context,
+                      u"Correct the section [service] of the settings file."_s);
     const ServiceIdentity& identity = *m_parts.identity;
     return ok(subject, u"panel %1, identity provider %2, relying party id %3"_s.arg(
                            identity.panelUrl.toString(), identity.identityProviderUrl.toString(), identity.rpId));
@@ -94,7 +96,8 @@ CheckLine ServiceCheck::domain(const QString& host) const
     const QString subject = u"domain"_s;
     const QHostInfo answer = QHostInfo::fromName(host);
     if (answer.error() != QHostInfo::NoError || answer.addresses().isEmpty())
-        return failed(subject, host % u" does not resolve"_s, u"Create its address records in the domain name system."_s);
+        return failed(subject, host % u" does not resolve"_s,
+                      u"Create its address records in the domain name system."_s);
     QStringList addresses;
     for (const QHostAddress& address : answer.addresses())
         addresses.append(address.toString());
@@ -106,20 +109,24 @@ QList<CheckLine> ServiceCheck::certificate(const QString& host) const
     const QString subject = u"certificate"_s;
     const auto findings = examineCertificate(m_parts.certificate, host);
     if (!findings)
-        return {failed(subject, findings.error().context, u"Set http.certificate_file and http.key_file to readable files."_s)};
+        return {failed(subject, findings.error().context,
+                       u"Set http.certificate_file and http.key_file to readable files."_s)};
     QList<CheckLine> lines;
     if (!findings->keyFits)
-        lines.append(failed(subject, u"the private key is another certificate's"_s, u"Set http.key_file to its own."_s));
+        lines.append(
+            failed(subject, u"the private key is another certificate's"_s, u"Set http.key_file to its own."_s));
     if (findings->coversName)
         lines.append(ok(subject, u"covers "_s % host));
     else
-        lines.append(failed(subject, u"does not cover "_s % host, u"Get one that names it as a subject alternative name."_s));
+        lines.append(
+            failed(subject, u"does not cover "_s % host, u"Get one that names it as a subject alternative name."_s));
     if (findings->chainProblem.isEmpty())
         lines.append(ok(subject, u"leads to a known authority"_s));
     else
-        lines.append(failed(subject, u"leads to no known authority ("_s % findings->chainProblem % u')',
-                            u"Add the intermediate certificates to http.certificate_file, or name a private authority in "
-                            "service.ca_file."_s));
+        lines.append(
+            failed(subject, u"leads to no known authority ("_s % findings->chainProblem % u')',
+                   u"Add the intermediate certificates to http.certificate_file, or name a private authority in "
+                   "service.ca_file."_s));
     lines.append(lifeOf(findings->expires, m_parts.clock.now()));
     return lines;
 }
@@ -127,10 +134,11 @@ QList<CheckLine> ServiceCheck::certificate(const QString& host) const
 CheckLine ServiceCheck::databaseAndVersion() const
 {
     const QString subject = u"database"_s;
-    const QString advice = u"See docs/administration.md, \"The database\"."_s;
+    const QString advice = u"Check database.url and its password file; a newer database needs a newer keydeskd."_s;
     if (m_parts.database == nullptr)
         return failed(subject, m_parts.databaseError.context, advice);
-    const auto answered = m_parts.database->read([](Transaction& transaction) -> Result<Instant> { return transaction.now(); });
+    const auto answered =
+        m_parts.database->read([](Transaction& transaction) -> Result<Instant> { return transaction.now(); });
     if (!answered)
         return failed(subject, u"does not answer: "_s % answered.error().context, advice);
     return ok(subject, u"answers and fits this version"_s);
@@ -176,6 +184,16 @@ CheckLine ServiceCheck::registrationProfile() const
             .subject = subject,
             .finding = u"there is no Registration profile, so nobody can sign in"_s,
             .advice = u"Make one with keydesk-admin profile create."_s};
+}
+
+std::function<Result<void>()> mailServerCheck(const Settings& values)
+{
+    const auto mail = MailSettings::from(values, values.value(organisationSetting));
+    if (!mail)
+        return [error = mail.error()]() -> Result<void> { return error; };
+    if (!*mail)
+        return {};
+    return [settings = **mail] { return MailCourier(settings).check(); };
 }
 
 } // namespace keydesk

@@ -10,10 +10,10 @@ namespace keydesk {
 
 class ProfileStore;
 
-inline const Setting<QString> authorityFileSetting{
-    "service.ca_file", QString(),
-    "Certificates (PEM) of the private authority that issued http.certificate_file, where the system does not know it. Used by "
-    "keydeskd check alone."};
+inline const Setting<QString> authorityFileSetting{"service.ca_file", QString(),
+                                                   "Certificates (PEM) of the private authority that issued "
+                                                   "http.certificate_file, where the system does not know it. Used by "
+                                                   "keydeskd check alone."};
 
 /// One thing that was looked at: what was found and, unless all is well, what to do about it.
 struct CheckLine
@@ -40,8 +40,7 @@ public:
         Database* database = nullptr; ///< Null: it could not be opened, databaseError says why.
         Error databaseError = {};
         const ProfileStore& profiles;
-        /// Connects to the mail server as for a mail; null where none is configured.
-        std::function<Result<void>()> mailServer = {};
+        std::function<Result<void>()> mailServer = {}; ///< mailServerCheck(); null where none is set.
         const Clock& clock;
     };
     explicit ServiceCheck(Parts parts);
@@ -60,5 +59,8 @@ private:
 
     Parts m_parts;
 };
+
+/// Connects to the mail server as for a mail; null where none is set.
+std::function<Result<void>()> mailServerCheck(const Settings& values);
 
 } // namespace keydesk

@@ -25,8 +25,8 @@ Result<QUrl> checkedUrl(const QString& text, const char* setting)
     const QString name = QString::fromLatin1(setting);
     if (!url.isValid() || url.scheme() != u"https"_s || url.host().isEmpty())
         return refused(u"%1 must be an https URL such as https://register.example.org, not \"%2\""_s.arg(name, text));
-    const bool hasMore = !url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment()
-                         || !(url.path().isEmpty() || url.path() == u"/"_s);
+    const bool hasMore = !url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment() ||
+                         !(url.path().isEmpty() || url.path() == u"/"_s);
     if (hasMore)
         return refused(u"%1 must end after the host and the port: %2"_s.arg(name, text));
     QUrl plain = url;
@@ -68,17 +68,18 @@ bool rpIdFits(const QString& rpId, const QString& host)
     return psl_is_public_suffix2(psl_builtin(), rpId.toUtf8().constData(), PSL_TYPE_ANY) == 0;
 }
 
-Result<ServiceIdentity> checkedIdentity(const QString& panelUrl, const QString& identityProviderUrl, const QString& rpId)
+Result<ServiceIdentity> checkedIdentity(const QString& panelUrl, const QString& identityProviderUrl,
+                                        const QString& rpId)
 {
     const auto panel = checkedUrl(panelUrl, panelUrlSetting.name);
     if (!panel)
         return panel.error();
-    const auto provider = identityProviderUrl.isEmpty() ? panel : checkedUrl(identityProviderUrl, identityProviderUrlSetting.name);
+    const auto provider =
+        identityProviderUrl.isEmpty() ? panel : checkedUrl(identityProviderUrl, identityProviderUrlSetting.name);
     if (!provider)
         return provider.error();
-    const ServiceIdentity identity{.panelUrl = *panel,
-                                   .identityProviderUrl = *provider,
-                                   .rpId = rpId.isEmpty() ? hostOf(*panel) : rpId.toLower()};
+    const ServiceIdentity identity{
+        .panelUrl = *panel, .identityProviderUrl = *provider, .rpId = rpId.isEmpty() ? hostOf(*panel) : rpId.toLower()};
     for (const QUrl& each : {identity.panelUrl, identity.identityProviderUrl}) {
         if (auto fits = checkedRpId(identity.rpId, each); !fits)
             return fits.error();
@@ -106,7 +107,8 @@ Result<void> settleRpId(Database& database, const Caller& caller, const QString&
         if (!mayChange)
             return Error{ErrorCode::Conflict,
                          u"service.rp_id is now %1, security keys were made for %2. %3 of them would never work again. "
-                         "Start once with --change-rp-id if that is meant."_s.arg(rpId, *before).arg(keysMade)};
+                         "Start once with --change-rp-id if that is meant."_s.arg(rpId, *before)
+                             .arg(keysMade)};
         ServiceIdentityStore::setRpId(transaction, rpId);
         AuditLog::append(transaction, caller,
                          {.event = u"service.rp_id_changed"_s,

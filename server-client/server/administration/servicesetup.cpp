@@ -113,7 +113,8 @@ Result<EnrolmentCode> ServiceSetup::run(const SetupWishes& wishes)
     return code;
 }
 
-Result<EnrolmentCode> ServiceSetup::fill(const QDir& folder, QMap<QString, QString> values, const ServiceIdentity& identity)
+Result<EnrolmentCode> ServiceSetup::fill(const QDir& folder, QMap<QString, QString> values,
+                                         const ServiceIdentity& identity)
 {
     values.insert(QString::fromLatin1(panelUrlSetting.name), identity.panelUrl.toString());
     values.insert(QString::fromLatin1(identityProviderUrlSetting.name), identity.identityProviderUrl.toString());
@@ -144,7 +145,8 @@ Result<EnrolmentCode> ServiceSetup::fill(const QDir& folder, QMap<QString, QStri
 
     const Sealer sealer(std::move(keys), m_random);
     InstallationService installations(**database, sealer, m_random);
-    auto code = installations.createCode(serviceItself(), firstInstallation, QString(), InstallationKind::Administration);
+    auto code =
+        installations.createCode(serviceItself(), firstInstallation, QString(), InstallationKind::Administration);
     // The first checkpoint makes the key that signs the audit log.
     if (auto made = AuditCheckpoints(**database, sealer).signIfDue(); !made)
         return made.error();

@@ -21,14 +21,14 @@ struct SetupWishes
 {
     QString dataFolder; ///< Must not exist; its parent must.
     QString panelUrl;
-    QString identityProviderUrl; ///< Empty: the same as panelUrl.
-    QString rpId;                ///< Empty: the host of panelUrl.
+    QString identityProviderUrl;     ///< Empty: the same as panelUrl.
+    QString rpId;                    ///< Empty: the host of panelUrl.
     QMap<QString, QString> settings; ///< Others by name ("mail.server"), as text; texts of a list are split at commas.
 };
 
-/// `keydeskd init`: makes the data folder (0700) with the master keys (0600) and the settings file keydeskd.toml, creates the
-/// database, and gives the code with which the first installation of kind administration enrols. Leaves nothing behind
-/// when it fails, except in a PostgreSQL database.
+/// `keydeskd init`: makes the data folder (0700) with the master keys (0600) and the settings file keydeskd.toml,
+/// creates the database, and gives the code with which the first installation of kind administration enrols. Leaves
+/// nothing behind when it fails, except in a PostgreSQL database.
 class ServiceSetup
 {
 public:

@@ -37,15 +37,16 @@ void describeOptions(QCommandLineParser& parser)
 {
     parser.setApplicationDescription(u"Sets up a new registration service."_s);
     parser.addHelpOption();
-    parser.addOptions({{u"data"_s, u"The folder to make; it must not exist."_s, u"folder"_s},
-                       {u"panel-url"_s, u"Where people find the panel: https://register.example.org"_s, u"url"_s},
-                       {u"identity-provider-url"_s, u"Where the identity provider is; the panel's URL if not given."_s, u"url"_s},
-                       {u"rp-id"_s, u"Relying party id of security keys; the panel's host if not given."_s, u"name"_s},
-                       {u"database"_s, u"postgresql://… or sqlite:/path; a file in the folder if not given."_s, u"url"_s},
-                       {u"organisation"_s, u"The organisation's name."_s, u"name"_s},
-                       {u"certificate"_s, u"TLS certificate with its chain, PEM."_s, u"file"_s},
-                       {u"certificate-key"_s, u"The certificate's private key, PEM."_s, u"file"_s},
-                       {u"set"_s, u"Any other setting; may be given several times."_s, u"name=value"_s}});
+    parser.addOptions(
+        {{u"data"_s, u"The folder to make; it must not exist."_s, u"folder"_s},
+         {u"panel-url"_s, u"Where people find the panel: https://register.example.org"_s, u"url"_s},
+         {u"identity-provider-url"_s, u"Where the identity provider is; the panel's URL if not given."_s, u"url"_s},
+         {u"rp-id"_s, u"Relying party id of security keys; the panel's host if not given."_s, u"name"_s},
+         {u"database"_s, u"postgresql://… or sqlite:/path; a file in the folder if not given."_s, u"url"_s},
+         {u"organisation"_s, u"The organisation's name."_s, u"name"_s},
+         {u"certificate"_s, u"TLS certificate with its chain, PEM."_s, u"file"_s},
+         {u"certificate-key"_s, u"The certificate's private key, PEM."_s, u"file"_s},
+         {u"set"_s, u"Any other setting; may be given several times."_s, u"name=value"_s}});
 }
 
 QMap<QString, QString> settingsOf(const QCommandLineParser& parser)
@@ -83,7 +84,8 @@ int runSetup(const QStringList& arguments, Settings::Declarations declarations)
         QTextStream(stderr) << "keydeskd: " << code.error().context << '\n';
         return 1;
     }
-    QTextStream(stdout) << "Made " << wishes.dataFolder << ". Keep a copy of master.keys apart from the database's copies.\n"
+    QTextStream(stdout) << "Made " << wishes.dataFolder
+                        << ". Keep a copy of master.keys apart from the database's copies.\n"
                         << "Start it with: keydeskd --config " << wishes.dataFolder << "/keydeskd.toml\n"
                         << "The administrator's one-time code, good for 24 hours and shown this once:\n  "
                         << QString::fromUtf8(code->code->view()) << '\n';

@@ -8,9 +8,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace keydesk {
 
-AccountRoutes::AccountRoutes(AccountService& service) : m_service(service)
-{
-}
+AccountRoutes::AccountRoutes(AccountService& service) : m_service(service) {}
 
 void AccountRoutes::addTo(Router& router)
 {

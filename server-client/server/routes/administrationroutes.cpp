@@ -17,7 +17,8 @@ constexpr int auditPage = 100;
 constexpr int longestAuditPage = 1000;
 
 /// A number in the query; `absent` where it is not there, nullopt where it is none.
-std::optional<qint64> queryNumber(const ApiRequest& request, const QString& name, qint64 absent, qint64 minimum, qint64 maximum)
+std::optional<qint64> queryNumber(const ApiRequest& request, const QString& name, qint64 absent, qint64 minimum,
+                                  qint64 maximum)
 {
     if (!request.query.hasQueryItem(name))
         return absent;
@@ -65,7 +66,11 @@ void AdministrationRoutes::addTo(Router& router)
     add("GET", u"/installations"_s, &Self::installations);
     add("POST", u"/installations"_s, &Self::createEnrolmentCode, true);
     add("DELETE", u"/installations/{id}"_s, &Self::revokeInstallation);
-    router.add({"GET", u"/audit"_s, Access::Administration, std::bind_front(&Self::auditRecords, this), false,
+    router.add({"GET",
+                u"/audit"_s,
+                Access::Administration,
+                std::bind_front(&Self::auditRecords, this),
+                false,
                 {u"after"_s, u"limit"_s}});
     add("POST", u"/audit/verification"_s, &Self::verifyAudit, true);
 }

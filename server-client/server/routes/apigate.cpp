@@ -28,9 +28,7 @@ bool hasPossibleId(const QMap<QString, QString>& parameters)
     const auto id = parameters.constFind(u"id"_s);
     if (id == parameters.constEnd())
         return true;
-    const auto isPlain = [](QChar c) {
-        return c.unicode() < 128 && (c.isLetterOrNumber() || c == u'-' || c == u'_');
-    };
+    const auto isPlain = [](QChar c) { return c.unicode() < 128 && (c.isLetterOrNumber() || c == u'-' || c == u'_'); };
     return id->size() <= 64 && std::ranges::all_of(*id, isPlain);
 }
 
@@ -67,7 +65,8 @@ Result<HttpResponse> run(const Route& route, const ApiRequest& request)
     return toResponse(*answer);
 }
 
-void logRequest(const Router::Match& match, const ApiRequest& request, const Error* error, int status, qint64 milliseconds)
+void logRequest(const Router::Match& match, const ApiRequest& request, const Error* error, int status,
+                qint64 milliseconds)
 {
     const LogLevel level = status >= 500 ? LogLevel::Failure : LogLevel::Info;
     logEvent(level, "request",
@@ -85,9 +84,7 @@ void logRequest(const Router::Match& match, const ApiRequest& request, const Err
 
 } // namespace
 
-ApiGate::ApiGate(Parts parts, Router router) : m_parts(parts), m_router(std::move(router))
-{
-}
+ApiGate::ApiGate(Parts parts, Router router) : m_parts(parts), m_router(std::move(router)) {}
 
 HttpResponse ApiGate::handle(const HttpRequest& http) const
 {
@@ -177,7 +174,9 @@ Result<HttpResponse> ApiGate::runOnce(const Route& route, const ApiRequest& requ
     case IdempotencyStore::State::Mismatch:
         return failure(ErrorCode::Conflict, u"the Idempotency-Key was used for another request"_s);
     case IdempotencyStore::State::StillRunning:
-        return Error{.code = ErrorCode::Busy, .context = u"the same request still runs"_s, .retryAfter = std::chrono::seconds{1}};
+        return Error{.code = ErrorCode::Busy,
+                     .context = u"the same request still runs"_s,
+                     .retryAfter = std::chrono::seconds{1}};
     case IdempotencyStore::State::Finished:
         return fromStored(*begun->response);
     case IdempotencyStore::State::New:

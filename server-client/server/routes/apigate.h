@@ -11,9 +11,9 @@ class IdempotencyStore;
 class InstallationService;
 class SignInService;
 
-/// The one way into the JSON API. For every request, in this order: the route; the installation by its proof of possession
-/// (RFC 9449) and the person by the access token; the role; the body as strict JSON; the Idempotency-Key of a change; then
-/// the route's handler. Every answer has a request id and one line in the log. Called from pool threads.
+/// The one way into the JSON API. For every request, in this order: the route; the installation by its proof of
+/// possession (RFC 9449) and the person by the access token; the role; the body as strict JSON; the Idempotency-Key of
+/// a change; then the route's handler. Every answer has a request id and one line in the log. Called from pool threads.
 class ApiGate
 {
 public:

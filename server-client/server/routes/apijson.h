@@ -13,7 +13,8 @@ inline Result<ApiAnswer> emptyAnswer(const Result<void>& result)
     return ApiAnswer::empty();
 }
 
-/// For services whose value has a JSON form: jsonAnswer(result, [](const Phone& phone) { return wire::toJson(phone); }).
+/// For services whose value has a JSON form: jsonAnswer(result, [](const Phone& phone) { return wire::toJson(phone);
+/// }).
 template <typename T, typename Function>
 Result<ApiAnswer> jsonAnswer(const Result<T>& result, Function toJson, int status = 200)
 {

@@ -9,34 +9,47 @@ namespace keydesk {
 int statusOf(ErrorCode code)
 {
     switch (code) {
-    case ErrorCode::InvalidRequest: return 400;
+    case ErrorCode::InvalidRequest:
+        return 400;
     case ErrorCode::InstallationUnknown:
     case ErrorCode::ProofInvalid:
     case ErrorCode::ClockWrong:
-    case ErrorCode::TokenInvalid: return 401;
+    case ErrorCode::TokenInvalid:
+        return 401;
     case ErrorCode::Forbidden:
     case ErrorCode::StepUpRequired:
     case ErrorCode::SignInRefused:
     case ErrorCode::NoRegistrationProfile:
-    case ErrorCode::FactorsUnsatisfiable: return 403;
-    case ErrorCode::NotFound: return 404;
-    case ErrorCode::MethodNotAllowed: return 405;
+    case ErrorCode::FactorsUnsatisfiable:
+        return 403;
+    case ErrorCode::NotFound:
+        return 404;
+    case ErrorCode::MethodNotAllowed:
+        return 405;
     case ErrorCode::Conflict:
     case ErrorCode::LimitReached:
-    case ErrorCode::LastFactor: return 409;
-    case ErrorCode::CeremonyEnded: return 410;
-    case ErrorCode::TooLarge: return 413;
-    case ErrorCode::UnsupportedMediaType: return 415;
-    case ErrorCode::CodeRefused: return 422;
-    case ErrorCode::RateLimited: return 429;
+    case ErrorCode::LastFactor:
+        return 409;
+    case ErrorCode::CeremonyEnded:
+        return 410;
+    case ErrorCode::TooLarge:
+        return 413;
+    case ErrorCode::UnsupportedMediaType:
+        return 415;
+    case ErrorCode::CodeRefused:
+        return 422;
+    case ErrorCode::RateLimited:
+        return 429;
     case ErrorCode::Busy:
-    case ErrorCode::Unavailable: return 503;
+    case ErrorCode::Unavailable:
+        return 503;
     case ErrorCode::Unreachable:
     case ErrorCode::CertificateWrong:
     case ErrorCode::TimedOut:
     case ErrorCode::Cancelled:
     case ErrorCode::ProtocolMismatch:
-    case ErrorCode::Internal: return 500;
+    case ErrorCode::Internal:
+        return 500;
     }
     Q_UNREACHABLE();
 }
@@ -52,9 +65,9 @@ HttpResponse failureResponse(Error error, const QString& requestId)
         response.headers.emplaceBack("Retry-After", QByteArray::number(qint64{error.retryAfter.count()}));
     if (response.status == 401) { // RFC 9449 section 7.1
         const bool isToken = error.code == ErrorCode::TokenInvalid;
-        response.headers.emplaceBack("WWW-Authenticate", QByteArray("DPoP error=\"")
-                                                             + (isToken ? "invalid_token" : "invalid_dpop_proof")
-                                                             + "\", algs=\"ES256\"");
+        response.headers.emplaceBack("WWW-Authenticate", QByteArray("DPoP error=\"") +
+                                                             (isToken ? "invalid_token" : "invalid_dpop_proof") +
+                                                             "\", algs=\"ES256\"");
     }
     response.body = QJsonDocument(wire::toJson(error)).toJson(QJsonDocument::Compact);
     return response;

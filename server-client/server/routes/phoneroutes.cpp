@@ -22,9 +22,7 @@ QJsonObject phoneJson(const Phone& phone)
 
 } // namespace
 
-PhoneRoutes::PhoneRoutes(PhoneService& service) : m_service(service)
-{
-}
+PhoneRoutes::PhoneRoutes(PhoneService& service) : m_service(service) {}
 
 void PhoneRoutes::addTo(Router& router)
 {

@@ -9,9 +9,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace keydesk {
 
-ServiceRoutes::ServiceRoutes(Parts parts) : m_parts(std::move(parts))
-{
-}
+ServiceRoutes::ServiceRoutes(Parts parts) : m_parts(std::move(parts)) {}
 
 void ServiceRoutes::addTo(Router& router)
 {

@@ -33,9 +33,7 @@ CeremonyId ceremonyOf(const ApiRequest& request)
 
 } // namespace
 
-SignInRoutes::SignInRoutes(SignInService& service) : m_service(service)
-{
-}
+SignInRoutes::SignInRoutes(SignInService& service) : m_service(service) {}
 
 void SignInRoutes::addTo(Router& router)
 {

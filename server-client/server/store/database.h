@@ -74,6 +74,8 @@ struct DatabaseSettings
     std::function<Instant(Instant)> adjustTime = {};
     /// How long a statement waits for a lock that another process or transaction holds.
     std::chrono::milliseconds lockWait{5000};
+    /// False: a database without this program's whole schema is refused (Conflict) instead of brought up to date.
+    bool mayChangeSchema = true;
 };
 
 /// The store behind everything. Any thread may call; calls block (use them in the worker pool). SQLite: one writer thread

@@ -73,7 +73,7 @@ QStringList statementsOf(const QString& step, SqlEngine::Dialect dialect)
     return statements;
 }
 
-void migrate(SqlConnection& connection, Instant now)
+void migrate(SqlConnection& connection, Instant now, bool mayChange)
 {
     connection.command(
         u"CREATE TABLE IF NOT EXISTS schema_version (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, "
@@ -88,6 +88,10 @@ void migrate(SqlConnection& connection, Instant now)
                 Error{ErrorCode::Conflict, u"The database is newer than this program: it has schema step "_s %
                                                QString::number(number) % u". Start the newer program."_s}};
         }
+    }
+    if (!missing.isEmpty() && !mayChange) {
+        throw DatabaseFailure{Error{
+            ErrorCode::Conflict, u"The database is older than this program. The service brings it up to date when it starts."_s}};
     }
     for (const Step& step : known) {
         if (missing.contains(step.number))

@@ -81,7 +81,7 @@ void checkServer(SqlConnection& connection)
     }
 }
 
-void migrateServer(SqlConnection& connection)
+void migrateServer(SqlConnection& connection, bool mayChange)
 {
     // Not SERIALIZABLE: what is read after the lock must be newer than the wait for it.
     connection.command(u"BEGIN ISOLATION LEVEL READ COMMITTED"_s);
@@ -89,7 +89,7 @@ void migrateServer(SqlConnection& connection)
     connection.command(u"SET LOCAL statement_timeout = '10min'"_s);
     connection.command(u"SELECT pg_advisory_xact_lock(%1)"_s.arg(migrationLock));
     const PostgresqlTransaction::AdjustTime asItIs;
-    migrate(connection, PostgresqlTransaction(connection, asItIs).now());
+    migrate(connection, PostgresqlTransaction(connection, asItIs).now(), mayChange);
     connection.command(u"COMMIT"_s);
 }
 
@@ -154,7 +154,7 @@ Result<std::unique_ptr<Database>> PostgresqlDatabase::open(const DatabaseSetting
     try {
         const auto connection = openServer(access);
         checkServer(*connection);
-        migrateServer(*connection);
+        migrateServer(*connection, settings.mayChangeSchema);
     } catch (const DatabaseFailure& failure) {
         return failure.error;
     }

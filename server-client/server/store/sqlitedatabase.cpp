@@ -69,7 +69,7 @@ Result<std::unique_ptr<Database>> SqliteDatabase::open(const DatabaseSettings& s
     try {
         const auto connection = openFile({path, settings.lockWait});
         connection->command(u"BEGIN IMMEDIATE"_s);
-        migrate(*connection, settings.clock ? settings.clock->now() : SystemClock().now());
+        migrate(*connection, settings.clock ? settings.clock->now() : SystemClock().now(), settings.mayChangeSchema);
         connection->command(u"COMMIT"_s);
     } catch (const DatabaseFailure& failure) {
         return failure.error;

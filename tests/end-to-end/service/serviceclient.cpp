@@ -55,9 +55,7 @@ QJsonObject ClientAnswer::details() const
     return json()[u"error"_s][u"details"_s].toObject();
 }
 
-ServiceClient::ServiceClient(const ServiceFixture& service) : m_service(service)
-{
-}
+ServiceClient::ServiceClient(const ServiceFixture& service) : m_service(service) {}
 
 bool ServiceClient::connectTls()
 {
@@ -84,12 +82,14 @@ ClientAnswer ServiceClient::ask(const ClientRequest& request)
     if (!request.proof.isEmpty())
         head += "DPoP: " + request.proof + "\r\n";
     else if (!request.withoutProof)
-        head += "DPoP: " + proof({.method = request.method, .target = request.target, .withoutToken = request.withoutToken}) + "\r\n";
+        head += "DPoP: " +
+                proof({.method = request.method, .target = request.target, .withoutToken = request.withoutToken}) +
+                "\r\n";
     if (!token.isEmpty() && !request.withoutToken)
         head += "Authorization: DPoP " + token + "\r\n";
     if (request.method != "GET" && !request.withoutIdempotencyKey)
-        head += "Idempotency-Key: "
-                + (request.idempotencyKey.isEmpty() ? m_random.opaqueId().toLatin1() : request.idempotencyKey) + "\r\n";
+        head += "Idempotency-Key: " +
+                (request.idempotencyKey.isEmpty() ? m_random.opaqueId().toLatin1() : request.idempotencyKey) + "\r\n";
     if (!request.body.isEmpty() && !request.contentType.isEmpty())
         head += "Content-Type: " + request.contentType + "\r\n";
     head += "Content-Length: " + QByteArray::number(request.body.size()) + "\r\n\r\n";

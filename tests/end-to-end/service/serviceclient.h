@@ -12,7 +12,7 @@ namespace keydesk {
 
 struct ClientAnswer
 {
-    int status = 0; ///< 0: the connection ended without an answer.
+    int status = 0;                                   ///< 0: the connection ended without an answer.
     QList<std::pair<QByteArray, QByteArray>> headers; ///< Names in lower case.
     QByteArray body;
 
@@ -36,8 +36,8 @@ struct ClientRequest
     bool withoutToken = false;
 };
 
-/// An installation with a key and perhaps a person's token, which speaks HTTPS with the service byte by byte. It waits by
-/// blocking, and keeps what was said for the check against docs/openapi.yaml.
+/// An installation with a key and perhaps a person's token, which speaks HTTPS with the service byte by byte. It waits
+/// by blocking, and keeps what was said for the check against docs/openapi.yaml.
 class ServiceClient
 {
 public:

@@ -24,9 +24,10 @@ void require(const ClientAnswer& answer, int status, const char* what)
 
 QStringList names(Transaction& transaction, TestDatabase::Engine engine)
 {
-    const QString sql = engine == TestDatabase::Engine::Sqlite
-                            ? u"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"_s
-                            : u"SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY table_name"_s;
+    const QString sql =
+        engine == TestDatabase::Engine::Sqlite
+            ? u"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"_s
+            : u"SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY table_name"_s;
     QStringList tables;
     for (const Row& row : transaction.all(sql))
         tables.append(row.text(0));
@@ -35,10 +36,11 @@ QStringList names(Transaction& transaction, TestDatabase::Engine engine)
 
 QStringList columnsOf(Transaction& transaction, TestDatabase::Engine engine, const QString& table)
 {
-    const QString sql = engine == TestDatabase::Engine::Sqlite
-                            ? u"SELECT name FROM pragma_table_info(?) ORDER BY cid"_s
-                            : u"SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() "
-                              "AND table_name = ? ORDER BY ordinal_position"_s;
+    const QString sql =
+        engine == TestDatabase::Engine::Sqlite
+            ? u"SELECT name FROM pragma_table_info(?) ORDER BY cid"_s
+            : u"SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() "
+              "AND table_name = ? ORDER BY ordinal_position"_s;
     QStringList columns;
     for (const Row& row : transaction.all(sql, {table})) {
         if (!passingColumns.contains(row.text(0)))
@@ -53,13 +55,15 @@ ServiceStand::ServiceStand(TestDatabase::Engine engine) : service(engine)
 {
     enrol(m_administrator, service.administratorCode().toLatin1());
     for (const char* name : {"ada", "grace", "alan"}) {
-        QJsonObject user = object(R"({"role": "user", "locale": "en", "password": "correct horse", "groups": ["engineering"]})");
+        QJsonObject user =
+            object(R"({"role": "user", "locale": "en", "password": "correct horse", "groups": ["engineering"]})");
         user[u"userName"_s] = QLatin1StringView(name);
         user[u"displayName"_s] = QLatin1StringView(name);
         user[u"mail"_s] = QString(QLatin1StringView(name) + u"@example.org"_s);
         require(m_administrator.post("/users", user), 201, "adding a user");
     }
-    require(m_administrator.post("/profiles", object(R"({"name": "Panel", "type": "registration", "factors": [["password"]]})")),
+    require(m_administrator.post("/profiles",
+                                 object(R"({"name": "Panel", "type": "registration", "factors": [["password"]]})")),
             201, "creating the profile");
 }
 
@@ -73,7 +77,8 @@ ServiceClient& ServiceStand::desk(int number)
     if (const auto known = m_desks.find(number); known != m_desks.end())
         return known->second;
     ServiceClient& desk = m_desks.emplace(number, service).first->second;
-    const QJsonObject wishes{{u"name"_s, u"Desk %1"_s.arg(number)}, {u"place"_s, u"Lobby"_s}, {u"kind"_s, u"desktop"_s}};
+    const QJsonObject wishes{
+        {u"name"_s, u"Desk %1"_s.arg(number)}, {u"place"_s, u"Lobby"_s}, {u"kind"_s, u"desktop"_s}};
     const ClientAnswer code = m_administrator.post("/installations", wishes);
     require(code, 201, "making a code");
     enrol(desk, code.json()[u"code"_s].toString().toLatin1());
@@ -104,7 +109,8 @@ ServiceStand::PhoneAtHand ServiceStand::registeredPhone(ServiceClient& client)
 {
     const ClientAnswer begun = client.post("/phones");
     require(begun, 201, "starting a registration");
-    QByteArray seed = QByteArray::fromBase64(begun.json()[u"secret"_s].toString().toLatin1(), QByteArray::Base64UrlEncoding);
+    QByteArray seed =
+        QByteArray::fromBase64(begun.json()[u"secret"_s].toString().toLatin1(), QByteArray::Base64UrlEncoding);
     PhoneAtHand phone{.id = begun.json()[u"id"_s].toString().toLatin1(), .seed = Secret::take(seed)};
     const QString code = QString::fromLatin1(phone.codeAt(SystemClock().now()));
     require(client.post("/phones/" + phone.id + "/verification", {{u"code"_s, code}}), 200, "verifying a phone");
@@ -120,7 +126,8 @@ Database& ServiceStand::openedDatabase()
 
 QStringList ServiceStand::contents()
 {
-    const auto engine = service.database().url.startsWith(u"sqlite"_s) ? TestDatabase::Engine::Sqlite : TestDatabase::Engine::Postgresql;
+    const auto engine = service.database().url.startsWith(u"sqlite"_s) ? TestDatabase::Engine::Sqlite
+                                                                       : TestDatabase::Engine::Postgresql;
     auto rows = openedDatabase().read([&](Transaction& transaction) -> Result<QStringList> {
         QStringList found;
         for (const QString& table : names(transaction, engine)) {

@@ -27,8 +27,8 @@ public:
     /// An enrolled client.
     void enrol(ServiceClient& client, const QByteArray& code);
 
-    /// What all tables hold, one entry a row, without what every request writes: used proofs, remembered answers, counters of
-    /// attempts, times of last use, the outbox's attempts.
+    /// What all tables hold, one entry a row, without what every request writes: used proofs, remembered answers,
+    /// counters of attempts, times of last use, the outbox's attempts.
     QStringList contents();
     qint64 count(const QString& table);
 

@@ -38,12 +38,12 @@ struct Possessions
 
     QByteArray inPath(QByteArray path) const
     {
-        const QByteArray id = path.startsWith("/sign-ins")        ? ceremony
-                              : path.endsWith("/verification")    ? registration
-                              : path.endsWith("/registration")    ? registration
-                              : path.startsWith("/phones")        ? phone
-                              : path.startsWith("/profiles")      ? profile
-                                                                  : installation;
+        const QByteArray id = path.startsWith("/sign-ins")     ? ceremony
+                              : path.endsWith("/verification") ? registration
+                              : path.endsWith("/registration") ? registration
+                              : path.startsWith("/phones")     ? phone
+                              : path.startsWith("/profiles")   ? profile
+                                                               : installation;
         return path.replace("{id}", id).replace("{userName}", "alan");
     }
 };
@@ -66,7 +66,8 @@ ClientRequest requestFrom(const QJsonObject& bad, const Possessions& things)
 QByteArray problemOf(const ClientAnswer& answer)
 {
     if (answer.status < 400 || answer.status > 499)
-        return "status " + QByteArray::number(answer.status) + ' ' + answer.body.first(std::min<qsizetype>(answer.body.size(), 200));
+        return "status " + QByteArray::number(answer.status) + ' ' +
+               answer.body.first(std::min<qsizetype>(answer.body.size(), 200));
     if (answer.code().isEmpty())
         return "no code: " + answer.body;
     const QString requestId = answer.json()[u"error"_s][u"requestId"_s].toString();
@@ -94,9 +95,11 @@ private Q_SLOTS:
         things.phone = stand.registeredPhone(ada).id;
         ServiceClient alan = stand.signedIn("alan");
         things.registration = alan.post("/phones").json()[u"id"_s].toString().toLatin1();
-        things.ceremony = stand.desk(1).post("/sign-ins", {{u"userName"_s, u"ada"_s}}).json()[u"ceremony"_s].toString().toLatin1();
+        things.ceremony =
+            stand.desk(1).post("/sign-ins", {{u"userName"_s, u"ada"_s}}).json()[u"ceremony"_s].toString().toLatin1();
         things.profile = stand.administrator().get("/profiles").json()[u"items"_s][0][u"id"_s].toString().toLatin1();
-        things.installation = stand.administrator().get("/installations").json()[u"items"_s][0][u"id"_s].toString().toLatin1();
+        things.installation =
+            stand.administrator().get("/installations").json()[u"items"_s][0][u"id"_s].toString().toLatin1();
         ServiceClient nobody(stand.service);
 
         QStringList before = stand.contents();
@@ -109,7 +112,8 @@ private Q_SLOTS:
                                     : caller == u"administration"_s ? stand.administrator()
                                     : caller == u"nobody"_s         ? nobody
                                                                     : stand.desk(1);
-            const QByteArray name = request.method + ' ' + bad[u"path"_s].toString().toLatin1() + ": " + bad[u"why"_s].toString().toUtf8() + ": ";
+            const QByteArray name = request.method + ' ' + bad[u"path"_s].toString().toLatin1() + ": " +
+                                    bad[u"why"_s].toString().toUtf8() + ": ";
             const QByteArray problem = problemOf(client.ask(request));
             QVERIFY2(problem.isEmpty(), qPrintable(QString::fromUtf8(name + problem)));
             const QStringList after = stand.contents();
@@ -131,14 +135,16 @@ private Q_SLOTS:
         const QByteArray phone = stand.registeredPhone(grace).id;
         ServiceClient alan = stand.signedIn("alan", 3);
         const QByteArray registration = alan.post("/phones").json()[u"id"_s].toString().toLatin1();
-        const QByteArray ceremony = stand.desk(2).post("/sign-ins", {{u"userName"_s, u"grace"_s}}).json()[u"ceremony"_s].toString().toLatin1();
+        const QByteArray ceremony =
+            stand.desk(2).post("/sign-ins", {{u"userName"_s, u"grace"_s}}).json()[u"ceremony"_s].toString().toLatin1();
         const QByteArray stepUp = grace.post("/step-ups").json()[u"ceremony"_s].toString().toLatin1();
         const QJsonObject password = object(R"({"method": "password", "answer": "correct horse"})");
         const QJsonObject code = object(R"({"code": "123456"})");
         const QJsonObject newName = object(R"({"name": "Mine now"})");
         const QStringList before = stand.contents();
 
-        const auto refuse = [&](ServiceClient& client, const QByteArray& method, const QByteArray& target, const QJsonObject& body = {}) {
+        const auto refuse = [&](ServiceClient& client, const QByteArray& method, const QByteArray& target,
+                                const QJsonObject& body = {}) {
             const QByteArray problem = problemOf(client.change(method, target, body));
             const QByteArray name = method + ' ' + target + ": ";
             QVERIFY2(problem.isEmpty(), qPrintable(QString::fromUtf8(name + problem)));
@@ -160,7 +166,8 @@ private Q_SLOTS:
         // A person is no administrator, and neither is a desk.
         for (const QByteArray target : {"/users", "/profiles", "/installations", "/audit"})
             QCOMPARE(ada.get(target).code(), u"forbidden"_s);
-        refuse(ada, "POST", "/users", object(R"({"userName": "eve", "role": "administrator", "password": "correct horse"})"));
+        refuse(ada, "POST", "/users",
+               object(R"({"userName": "eve", "role": "administrator", "password": "correct horse"})"));
         refuse(ada, "PATCH", "/users/grace", object(R"({"isDisabled": true})"));
         refuse(ada, "POST", "/installations", object(R"({"name": "Mine", "kind": "administration"})"));
     }

@@ -27,12 +27,17 @@ class EveryEndpointTest : public QObject
         QCOMPARE(administrator.get("/users").status, 200);
         QCOMPARE(administrator.change("PATCH", "/users/alan", object(R"({"isDisabled": true})")).status, 200);
         QCOMPARE(administrator.change("PATCH", "/users/ALAN", object(R"({"isDisabled": false})")).status, 200);
-        const ClientAnswer other = administrator.post("/profiles", object(R"({"name": "Portal", "type": "sso", "factors": [["password"]]})"));
+        const ClientAnswer other =
+            administrator.post("/profiles", object(R"({"name": "Portal", "type": "sso", "factors": [["password"]]})"));
         QCOMPARE(administrator.get("/profiles").json()[u"items"_s].toArray().size(), 2);
         QCOMPARE(administrator.change("DELETE", "/profiles/" + text(other, u"id"_s)).status, 204);
-        QCOMPARE(administrator.post("/users", object(R"({"userName": "edsger", "displayName": "Edsger", "mail": "edsger@example.org",
+        QCOMPARE(
+            administrator
+                .post("/users", object(R"({"userName": "edsger", "displayName": "Edsger", "mail": "edsger@example.org",
                                     "mobile": "+905551112233", "locale": "tr", "role": "user", "groups": ["algol"],
-                                    "password": "correct horse"})")).status, 201);
+                                    "password": "correct horse"})"))
+                .status,
+            201);
         QByteArray id;
         stand.desk(9);
         for (const QJsonValue each : administrator.get("/installations").json()[u"items"_s].toArray())
@@ -43,12 +48,17 @@ class EveryEndpointTest : public QObject
     /// ada has a phone by then, so that the mail is sent when she asks for it.
     static void signInWithMail(ServiceStand& stand)
     {
-        QCOMPARE(stand.administrator().post("/profiles", object(R"({"name": "With mail", "type": "registration", "position": 1,
-                                    "groups": ["engineering"], "factors": [["password"], ["mail_code", "soft_otp"]]})")).status, 201);
+        QCOMPARE(stand.administrator()
+                     .post("/profiles", object(R"({"name": "With mail", "type": "registration", "position": 1,
+                                    "groups": ["engineering"], "factors": [["password"], ["mail_code", "soft_otp"]]})"))
+                     .status,
+                 201);
         ServiceClient& desk = stand.desk(1);
-        const QByteArray ceremony = text(desk.post("/sign-ins", object(R"({"userName": "ada", "locale": "tr-TR"})")), u"ceremony"_s);
+        const QByteArray ceremony =
+            text(desk.post("/sign-ins", object(R"({"userName": "ada", "locale": "tr-TR"})")), u"ceremony"_s);
         const QByteArray path = "/sign-ins/" + ceremony;
-        const ClientAnswer second = desk.post(path + "/answers", object(R"({"method": "password", "answer": "correct horse"})"));
+        const ClientAnswer second =
+            desk.post(path + "/answers", object(R"({"method": "password", "answer": "correct horse"})"));
         QCOMPARE(second.json()[u"factor"_s].toInt(), 2);
         const QJsonObject byMail = object(R"({"method": "mail_code"})");
         const ClientAnswer sent = desk.post(path + "/codes", byMail);
@@ -60,13 +70,14 @@ class EveryEndpointTest : public QObject
         QCOMPARE(desk.change("DELETE", path).status, 410);
     }
 
-    /// A code is accepted once, so a second proof waits for the code of the next time step by a phone that is ahead: the
-    /// service takes one step of either side.
+    /// A code is accepted once, so a second proof waits for the code of the next time step by a phone that is ahead:
+    /// the service takes one step of either side.
     static void stepUp(ServiceClient& ada, const ServiceStand::PhoneAtHand& phone)
     {
         const QByteArray ceremony = text(ada.post("/step-ups"), u"ceremony"_s);
         const QString code = QString::fromLatin1(phone.codeAt(SystemClock().now() + 30s));
-        const ClientAnswer done = ada.post("/sign-ins/" + ceremony + "/answers", {{u"method"_s, u"soft_otp"_s}, {u"answer"_s, code}});
+        const ClientAnswer done =
+            ada.post("/sign-ins/" + ceremony + "/answers", {{u"method"_s, u"soft_otp"_s}, {u"answer"_s, code}});
         QVERIFY2(done.json()[u"isDone"_s].toBool(), done.body);
         QVERIFY(!done.json().contains(u"accessToken"_s));
     }
@@ -111,11 +122,18 @@ private Q_SLOTS:
         QStringList events;
         for (const QJsonValue record : page)
             events.append(record[u"event"_s].toString());
-        for (const QString& event : {u"service.rp_id_set"_s, u"installation.enrolled"_s, u"user.added"_s, u"profile.created"_s, u"phone.registered"_s})
+        for (const QString& event : {u"service.rp_id_set"_s, u"installation.enrolled"_s, u"user.added"_s,
+                                     u"profile.created"_s, u"phone.registered"_s})
             QVERIFY2(events.contains(event), qPrintable(event + u" is not among "_s + events.join(u' ')));
         const QString head = page.last()[u"hash"_s].toString();
-        QVERIFY(stand.administrator().post("/audit/verification", {{u"expectedHead"_s, head}}).json()[u"isIntact"_s].toBool());
-        QVERIFY(!stand.administrator().post("/audit/verification", {{u"expectedHead"_s, QString(64, u'0')}}).json()[u"isIntact"_s].toBool());
+        QVERIFY(stand.administrator()
+                    .post("/audit/verification", {{u"expectedHead"_s, head}})
+                    .json()[u"isIntact"_s]
+                    .toBool());
+        QVERIFY(!stand.administrator()
+                     .post("/audit/verification", {{u"expectedHead"_s, QString(64, u'0')}})
+                     .json()[u"isIntact"_s]
+                     .toBool());
     }
 
     void cleanupTestCase()

@@ -34,8 +34,10 @@ private Q_SLOTS:
         refused(get("not.a.proof"), u"proof_invalid"_s);
         refused(get(ada.proof({.method = "POST", .target = "/account"})), u"proof_invalid"_s);
         refused(get(ada.proof({.method = "GET", .target = "/phones"})), u"proof_invalid"_s);
-        refused(get(ada.proof({.method = "GET", .target = "/account", .origin = u"https://elsewhere.example.org"_s})), u"proof_invalid"_s);
-        refused(get(ada.proof({.method = "GET", .target = "/account", .origin = u"https://localhost:1"_s})), u"proof_invalid"_s);
+        refused(get(ada.proof({.method = "GET", .target = "/account", .origin = u"https://elsewhere.example.org"_s})),
+                u"proof_invalid"_s);
+        refused(get(ada.proof({.method = "GET", .target = "/account", .origin = u"https://localhost:1"_s})),
+                u"proof_invalid"_s);
         refused(get(ada.proof({.method = "GET", .target = "/account", .withoutToken = true})), u"proof_invalid"_s);
         refused(get(ada.proof({.method = "GET", .target = "/account", .shift = -61s})), u"clock_wrong"_s);
         refused(get(ada.proof({.method = "GET", .target = "/account", .shift = 62s})), u"clock_wrong"_s);
@@ -72,9 +74,15 @@ private Q_SLOTS:
         QCOMPARE(ada.ask({.target = "/account", .proof = adasProof}).status, 200);
         refused(thief.ask({.target = "/account", .proof = adasProof}), u"proof_invalid"_s);
         // A ceremony's answer with a stolen token.
-        const QByteArray ceremony = thief.ask({.method = "POST", .target = "/sign-ins", .body = R"({"userName": "grace"})", .withoutToken = true})
-                                        .json()[u"ceremony"_s].toString().toLatin1();
-        refused(thief.post("/sign-ins/" + ceremony + "/answers", object(R"({"method": "password", "answer": "correct horse"})")),
+        const QByteArray ceremony =
+            thief
+                .ask(
+                    {.method = "POST", .target = "/sign-ins", .body = R"({"userName": "grace"})", .withoutToken = true})
+                .json()[u"ceremony"_s]
+                .toString()
+                .toLatin1();
+        refused(thief.post("/sign-ins/" + ceremony + "/answers",
+                           object(R"({"method": "password", "answer": "correct horse"})")),
                 u"token_invalid"_s);
         QCOMPARE(ada.get("/account").status, 200);
     }
@@ -121,8 +129,10 @@ private Q_SLOTS:
         const QByteArray log = stand.service.log();
         QVERIFY(log.contains("route=/phones"));
         const QByteArray seed = phone.seed.view().toByteArray();
-        for (const QByteArray& secret : {ada.token, QByteArray("correct horse"), seed.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals),
-                                         phone.codeAt(SystemClock().now()), stand.service.administratorCode().toLatin1()})
+        for (const QByteArray& secret :
+             {ada.token, QByteArray("correct horse"),
+              seed.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals),
+              phone.codeAt(SystemClock().now()), stand.service.administratorCode().toLatin1()})
             QVERIFY(!log.contains(secret));
     }
 

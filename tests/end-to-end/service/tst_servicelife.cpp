@@ -74,8 +74,10 @@ private Q_SLOTS:
         stand.service.start();
 
         QVERIFY(stand.desk(2).post("/sign-ins/" + ceremony + "/answers", password).json().contains(u"accessToken"_s));
-        QByteArray seed = QByteArray::fromBase64(registration.json()[u"secret"_s].toString().toLatin1(), QByteArray::Base64UrlEncoding);
-        const ServiceStand::PhoneAtHand phone{.id = registration.json()[u"id"_s].toString().toLatin1(), .seed = Secret::take(seed)};
+        QByteArray seed = QByteArray::fromBase64(registration.json()[u"secret"_s].toString().toLatin1(),
+                                                 QByteArray::Base64UrlEncoding);
+        const ServiceStand::PhoneAtHand phone{.id = registration.json()[u"id"_s].toString().toLatin1(),
+                                              .seed = Secret::take(seed)};
         const QString code = QString::fromLatin1(phone.codeAt(SystemClock().now()));
         QCOMPARE(ada.post("/phones/" + phone.id + "/verification", {{u"code"_s, code}}).status, 200);
         QVERIFY(stand.service.log().contains("service.stopped"));
@@ -95,11 +97,15 @@ private Q_SLOTS:
             stand.service.kill();
             stand.service.start();
             const QJsonArray users = stand.administrator().get("/users").json()[u"items"_s].toArray();
-            QVERIFY(std::ranges::any_of(users, [&](const QJsonValue& each) { return each[u"userName"_s].toString() == name; }));
+            QVERIFY(std::ranges::any_of(
+                users, [&](const QJsonValue& each) { return each[u"userName"_s].toString() == name; }));
         }
         // The token too, and the chain of the audit log is whole.
         QCOMPARE(ada.get("/account").status, 200);
-        QVERIFY(stand.administrator().post("/audit/verification", {{u"expectedHead"_s, QString()}}).json()[u"isIntact"_s].toBool());
+        QVERIFY(stand.administrator()
+                    .post("/audit/verification", {{u"expectedHead"_s, QString()}})
+                    .json()[u"isIntact"_s]
+                    .toBool());
         // A proof stays used.
         const QByteArray proof = ada.proof({.method = "GET", .target = "/account"});
         QCOMPARE(ada.ask({.target = "/account", .proof = proof}).status, 200);
@@ -162,7 +168,8 @@ private Q_SLOTS:
         QByteArray text = file.readAll();
         file.close();
         // localhost has no other registrable name: the panel moves, and the id with it.
-        text.replace("https://localhost:0", "https://register.example.org:0").replace("rp_id = \"localhost\"", "rp_id = \"example.org\"");
+        text.replace("https://localhost:0", "https://register.example.org:0")
+            .replace("rp_id = \"localhost\"", "rp_id = \"example.org\"");
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) > 0);
         file.close();
         const auto refused = ServiceFixture::run({u"--config"_s, stand.service.settingsFile()});

@@ -86,9 +86,11 @@ int AdministrationBench::mails()
 
 qint64 AdministrationBench::count(const QString& table)
 {
-    return database->read([&](Transaction& transaction) -> Result<qint64> {
-        return transaction.first(u"SELECT COUNT(*) FROM "_s + table)->number(0);
-    }).value();
+    return database
+        ->read([&](Transaction& transaction) -> Result<qint64> {
+            return transaction.first(u"SELECT COUNT(*) FROM "_s + table)->number(0);
+        })
+        .value();
 }
 
 QString textOf(const SharedSecret& secret)

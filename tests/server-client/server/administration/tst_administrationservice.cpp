@@ -90,7 +90,8 @@ private Q_SLOTS:
     {
         QFETCH(QString, name);
         AdministrationBench bench;
-        QCOMPARE(bench.administration.setUserDisabled(bench.administrator(), name, true).error().code, ErrorCode::NotFound);
+        QCOMPARE(bench.administration.setUserDisabled(bench.administrator(), name, true).error().code,
+                 ErrorCode::NotFound);
     }
 
     void aProfileOpensTheService()
@@ -106,7 +107,8 @@ private Q_SLOTS:
         QCOMPARE(bench.administration.profiles()->size(), 1);
         QVERIFY(bench.administration.deleteProfile(bench.administrator(), created->id));
         QVERIFY(!bench.administration.isOpen().value());
-        QCOMPARE(bench.administration.deleteProfile(bench.administrator(), created->id).error().code, ErrorCode::NotFound);
+        QCOMPARE(bench.administration.deleteProfile(bench.administrator(), created->id).error().code,
+                 ErrorCode::NotFound);
         QCOMPARE(bench.auditEvents(), (QStringList{u"profile.created"_s, u"profile.deleted"_s}));
     }
 

@@ -47,14 +47,17 @@ private Q_SLOTS:
     {
         QFETCH(QString, host);
         QFETCH(bool, isCovered);
-        const auto pair = m_authority.issue({.names = {u"DNS:register.example.org"_s, u"DNS:*.it.example.org"_s, u"IP:192.0.2.1"_s}});
+        const auto pair =
+            m_authority.issue({.names = {u"DNS:register.example.org"_s, u"DNS:*.it.example.org"_s, u"IP:192.0.2.1"_s}});
         QCOMPARE(examineCertificate(filesOf(pair), host)->coversName, isCovered);
     }
 
     void anIntermediateMustStandInTheFile()
     {
-        QCOMPARE(examineCertificate(filesOf(m_authority.issue({.byIntermediate = true})), u"localhost"_s)->chainProblem, QString());
-        QVERIFY(!examineCertificate(filesOf(m_authority.issue({.withoutChain = true})), u"localhost"_s)->chainProblem.isEmpty());
+        QCOMPARE(examineCertificate(filesOf(m_authority.issue({.byIntermediate = true})), u"localhost"_s)->chainProblem,
+                 QString());
+        QVERIFY(!examineCertificate(filesOf(m_authority.issue({.withoutChain = true})), u"localhost"_s)
+                     ->chainProblem.isEmpty());
     }
 
     void theSystemDoesNotKnowAPrivateAuthority()

@@ -18,7 +18,8 @@ private Q_SLOTS:
     void aCodeHasAHundredBitsInGroupsOfFour()
     {
         AdministrationBench bench;
-        const auto code = bench.installations.createCode(bench.administrator(), u"Desk"_s, u"Lobby"_s, InstallationKind::Kiosk);
+        const auto code =
+            bench.installations.createCode(bench.administrator(), u"Desk"_s, u"Lobby"_s, InstallationKind::Kiosk);
         QVERIFY(code);
         static const QRegularExpression form(u"^[A-Z2-7]{4}(-[A-Z2-7]{4}){4}$"_s);
         QVERIFY(form.match(textOf(code->code)).hasMatch());
@@ -30,7 +31,8 @@ private Q_SLOTS:
     void theCodeIsNotInTheDatabase()
     {
         AdministrationBench bench;
-        const auto code = bench.installations.createCode(bench.administrator(), u"Desk"_s, u"Lobby"_s, InstallationKind::Kiosk);
+        const auto code =
+            bench.installations.createCode(bench.administrator(), u"Desk"_s, u"Lobby"_s, InstallationKind::Kiosk);
         const QByteArray plain = textOf(code->code).remove(u'-').toLatin1();
         const auto stored = bench.database->read([](Transaction& transaction) -> Result<QByteArray> {
             return transaction.first(u"SELECT code_hash FROM enrolment_codes"_s)->bytes(0);
@@ -56,7 +58,8 @@ private Q_SLOTS:
     void aCodeIsReadAsPeopleTypeIt()
     {
         AdministrationBench bench;
-        const auto code = bench.installations.createCode(bench.administrator(), u"Desk"_s, u""_s, InstallationKind::Desktop);
+        const auto code =
+            bench.installations.createCode(bench.administrator(), u"Desk"_s, u""_s, InstallationKind::Desktop);
         const QString typed = textOf(code->code).toLower().replace(u'-', u' ');
         QVERIFY(bench.installations.enrol(Caller{}, bench.proof(SigningKey::generate()), typed));
     }
@@ -64,7 +67,8 @@ private Q_SLOTS:
     void aCodeIsGoodOnce()
     {
         AdministrationBench bench;
-        const auto code = bench.installations.createCode(bench.administrator(), u"Desk"_s, u""_s, InstallationKind::Kiosk);
+        const auto code =
+            bench.installations.createCode(bench.administrator(), u"Desk"_s, u""_s, InstallationKind::Kiosk);
         const SigningKey first = SigningKey::generate();
         const auto enrolled = bench.installations.enrol(Caller{}, bench.proof(first), textOf(code->code));
         QVERIFY(enrolled);
@@ -81,7 +85,8 @@ private Q_SLOTS:
     void aWrongCodeWritesNothing()
     {
         AdministrationBench bench;
-        const auto refused = bench.installations.enrol(Caller{}, bench.proof(SigningKey::generate()), u"AAAA-BBBB-CCCC-DDDD-EEEE"_s);
+        const auto refused =
+            bench.installations.enrol(Caller{}, bench.proof(SigningKey::generate()), u"AAAA-BBBB-CCCC-DDDD-EEEE"_s);
         QCOMPARE(refused.error().code, ErrorCode::InvalidRequest);
         QCOMPARE(bench.count(u"proof_uses"_s), 0);
         QCOMPARE(bench.count(u"installations"_s), 0);
@@ -90,9 +95,11 @@ private Q_SLOTS:
     void anExpiredCodeIsRefused()
     {
         AdministrationBench bench;
-        const auto code = bench.installations.createCode(bench.administrator(), u"Desk"_s, u""_s, InstallationKind::Kiosk);
+        const auto code =
+            bench.installations.createCode(bench.administrator(), u"Desk"_s, u""_s, InstallationKind::Kiosk);
         bench.database.clock().advance(24h + 1s);
-        const auto refused = bench.installations.enrol(Caller{}, bench.proof(SigningKey::generate()), textOf(code->code));
+        const auto refused =
+            bench.installations.enrol(Caller{}, bench.proof(SigningKey::generate()), textOf(code->code));
         QCOMPARE(refused.error().code, ErrorCode::InvalidRequest);
     }
 
@@ -100,7 +107,8 @@ private Q_SLOTS:
     {
         AdministrationBench bench;
         const auto desk = bench.enrolled(u"Desk 1"_s, InstallationKind::Kiosk);
-        const auto code = bench.installations.createCode(bench.administrator(), u"Desk 2"_s, u""_s, InstallationKind::Administration);
+        const auto code =
+            bench.installations.createCode(bench.administrator(), u"Desk 2"_s, u""_s, InstallationKind::Administration);
         const auto refused = bench.installations.enrol(Caller{}, bench.proof(desk.key), textOf(code->code));
         QCOMPARE(refused.error().code, ErrorCode::Conflict);
     }
@@ -139,10 +147,13 @@ private Q_SLOTS:
 
         const auto desk = bench.enrolled(u"Desk 2"_s, InstallationKind::Kiosk);
         QVERIFY(bench.installations.revoke(bench.administrator(), {desk.identity.id}));
-        QCOMPARE(bench.installations.authenticate(Caller{}, bench.proof(desk.key)).error().code, ErrorCode::InstallationUnknown);
+        QCOMPARE(bench.installations.authenticate(Caller{}, bench.proof(desk.key)).error().code,
+                 ErrorCode::InstallationUnknown);
         // Its key never comes back, whatever the code.
-        const auto code = bench.installations.createCode(bench.administrator(), u"Desk 2"_s, u""_s, InstallationKind::Kiosk);
-        QCOMPARE(bench.installations.enrol(Caller{}, bench.proof(desk.key), textOf(code->code)).error().code, ErrorCode::Conflict);
+        const auto code =
+            bench.installations.createCode(bench.administrator(), u"Desk 2"_s, u""_s, InstallationKind::Kiosk);
+        QCOMPARE(bench.installations.enrol(Caller{}, bench.proof(desk.key), textOf(code->code)).error().code,
+                 ErrorCode::Conflict);
     }
 
     void revokingWhatIsNotThere()

@@ -128,8 +128,10 @@ private Q_SLOTS:
                                   .clock = bench.clock});
         const auto lines = check.run();
         QCOMPARE(lines.value(0).verdict, Verdict::Fail);
-        QCOMPARE(lines.value(1).toText(),
-                 u"FAIL  database: newer than the program. See docs/administration.md, \"The database\"."_s);
+        QCOMPARE(
+            lines.value(1).toText(),
+            u"FAIL  database: newer than the program. Check database.url and its password file; a newer database needs "
+            "a newer keydeskd."_s);
     }
 };
 

@@ -65,7 +65,8 @@ private Q_SLOTS:
         QTest::newRow("an address") << u"https://192.0.2.1"_s << QString() << QString();
         QTest::newRow("rpId of the panel alone")
             << u"https://register.example.org"_s << u"https://sso.example.org"_s << u"register.example.org"_s;
-        QTest::newRow("two organisations") << u"https://register.example.org"_s << u"https://sso.example.com"_s << u"example.org"_s;
+        QTest::newRow("two organisations")
+            << u"https://register.example.org"_s << u"https://sso.example.com"_s << u"example.org"_s;
     }
     void refusedAddresses()
     {
@@ -79,7 +80,8 @@ private Q_SLOTS:
 
     void oneRpIdForBothAddresses()
     {
-        QVERIFY(checkedIdentity(u"https://register.example.org"_s, u"https://sso.example.org:8443"_s, u"example.org"_s));
+        QVERIFY(
+            checkedIdentity(u"https://register.example.org"_s, u"https://sso.example.org:8443"_s, u"example.org"_s));
     }
 
     void theRpIdStays_data() { TestDatabase::each(); }

@@ -13,8 +13,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-const QList<const SettingDeclaration*> declarations{&panelUrlSetting,      &identityProviderUrlSetting,
-                                                    &rpIdSetting,          &masterKeyFileSetting,
+const QList<const SettingDeclaration*> declarations{&panelUrlSetting,       &identityProviderUrlSetting,
+                                                    &rpIdSetting,           &masterKeyFileSetting,
                                                     &settings::databaseUrl, &settings::databasePasswordFile};
 
 struct SetupBench
@@ -37,7 +37,8 @@ struct SetupBench
 
 QFile::Permissions others()
 {
-    return QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+    return QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther |
+           QFile::ExeOther;
 }
 
 } // namespace

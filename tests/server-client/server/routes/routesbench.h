@@ -1,12 +1,12 @@
 #pragma once
 
+#include "../administration/administrationbench.h"
 #include "routes/accountroutes.h"
 #include "routes/administrationroutes.h"
 #include "routes/apigate.h"
 #include "routes/phoneroutes.h"
 #include "routes/serviceroutes.h"
 #include "routes/signinroutes.h"
-#include "../administration/administrationbench.h"
 #include "store/idempotencystore.h"
 
 #include <QJsonObject>
@@ -35,7 +35,10 @@ struct Answer
     QString requestId; ///< Of this request.
 
     QString code() const { return body[QStringLiteral("error")][QStringLiteral("code")].toString(); }
-    QString field() const { return body[QStringLiteral("error")][QStringLiteral("details")][QStringLiteral("field")].toString(); }
+    QString field() const
+    {
+        return body[QStringLiteral("error")][QStringLiteral("details")][QStringLiteral("field")].toString();
+    }
     QByteArray header(const QByteArray& name) const;
 };
 

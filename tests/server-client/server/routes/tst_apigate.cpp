@@ -104,7 +104,8 @@ private Q_SLOTS:
     void tokens()
     {
         RoutesBench bench;
-        QVERIFY(bench.services.administration.addUser(bench.services.administrator(), bench.services.newUser(u"ada"_s)));
+        QVERIFY(
+            bench.services.administration.addUser(bench.services.administrator(), bench.services.newUser(u"ada"_s)));
         const auto ada = bench.services.signedIn(u"ada"_s);
         QCOMPARE(bench.ask({.path = u"/account"_s, .key = &bench.kiosk}).code(), u"token_invalid"_s);
         // Stolen: a right proof of another installation does not help.
@@ -130,11 +131,15 @@ private Q_SLOTS:
         QTest::newRow("a list") << QByteArray("[]") << json << 400 << QString();
         QTest::newRow("more after it") << newUser + "{}" << json << 400 << QString();
         QTest::newRow("not UTF-8") << QByteArray("{\"userName\": \"gr\xff\"}") << json << 400 << QString();
-        QTest::newRow("NUL") << QByteArray(R"({"userName": "gr\u0000ce", "role": "user", "password": "correct horse"})") << json << 400 << u"userName"_s;
-        QTest::newRow("deep") << QByteArray("{\"userName\":") + QByteArray(5000, '[') + QByteArray(5000, ']') + '}' << json << 400 << QString();
-        QTest::newRow("unknown member") << QByteArray(R"({"userName": "grace", "role": "user", "password": "correct horse", "isDisabled": true})")
-                                        << json << 400 << u"isDisabled"_s;
-        QTest::newRow("wrong type") << QByteArray(R"({"userName": 7, "role": "user", "password": "correct horse"})") << json << 400 << u"userName"_s;
+        QTest::newRow("NUL") << QByteArray(R"({"userName": "gr\u0000ce", "role": "user", "password": "correct horse"})")
+                             << json << 400 << u"userName"_s;
+        QTest::newRow("deep") << QByteArray("{\"userName\":") + QByteArray(5000, '[') + QByteArray(5000, ']') + '}'
+                              << json << 400 << QString();
+        QTest::newRow("unknown member")
+            << QByteArray(R"({"userName": "grace", "role": "user", "password": "correct horse", "isDisabled": true})")
+            << json << 400 << u"isDisabled"_s;
+        QTest::newRow("wrong type") << QByteArray(R"({"userName": 7, "role": "user", "password": "correct horse"})")
+                                    << json << 400 << u"userName"_s;
     }
     void bodies()
     {
@@ -153,7 +158,8 @@ private Q_SLOTS:
     void aBodyWhereNoneBelongs()
     {
         RoutesBench bench;
-        QCOMPARE(bench.ask({.path = u"/users"_s, .body = "{\"a\":1}", .key = &bench.administration}).field(), u"body"_s);
+        QCOMPARE(bench.ask({.path = u"/users"_s, .body = "{\"a\":1}", .key = &bench.administration}).field(),
+                 u"body"_s);
         QCOMPARE(bench.ask({.path = u"/users"_s, .body = "{}", .key = &bench.administration}).status, 200);
     }
 
@@ -183,20 +189,32 @@ private Q_SLOTS:
     void aChangeNeedsAnIdempotencyKey()
     {
         RoutesBench bench;
-        const Answer none = bench.ask({.method = "POST", .path = u"/users"_s, .body = newUser, .key = &bench.administration,
+        const Answer none = bench.ask({.method = "POST",
+                                       .path = u"/users"_s,
+                                       .body = newUser,
+                                       .key = &bench.administration,
                                        .withoutIdempotencyKey = true});
         QCOMPARE(none.status, 400);
         QCOMPARE(none.field(), u"Idempotency-Key"_s);
         for (const QString& bad : {u"short"_s, u"with space in it"_s, QString(129, u'a')})
-            QCOMPARE(bench.ask({.method = "POST", .path = u"/users"_s, .body = newUser, .key = &bench.administration,
-                                .idempotencyKey = bad}).field(), u"Idempotency-Key"_s);
+            QCOMPARE(bench
+                         .ask({.method = "POST",
+                               .path = u"/users"_s,
+                               .body = newUser,
+                               .key = &bench.administration,
+                               .idempotencyKey = bad})
+                         .field(),
+                     u"Idempotency-Key"_s);
         QCOMPARE(bench.services.count(u"users"_s), 0);
     }
 
     void theSameRequestTwiceIsDoneOnce()
     {
         RoutesBench bench;
-        const Ask add{.method = "POST", .path = u"/users"_s, .body = newUser, .key = &bench.administration,
+        const Ask add{.method = "POST",
+                      .path = u"/users"_s,
+                      .body = newUser,
+                      .key = &bench.administration,
                       .idempotencyKey = u"the-same-action"_s};
         const Answer first = bench.ask(add);
         const Answer second = bench.ask(add);
@@ -209,7 +227,9 @@ private Q_SLOTS:
     void aRefusalIsRememberedToo()
     {
         RoutesBench bench;
-        const Ask remove{.method = "DELETE", .path = u"/profiles/none"_s, .key = &bench.administration,
+        const Ask remove{.method = "DELETE",
+                         .path = u"/profiles/none"_s,
+                         .key = &bench.administration,
                          .idempotencyKey = u"the-same-action"_s};
         const Answer first = bench.ask(remove);
         const Answer second = bench.ask(remove);
@@ -223,25 +243,47 @@ private Q_SLOTS:
     {
         RoutesBench bench;
         const QString key = u"the-same-action"_s;
-        QCOMPARE(bench.ask({.method = "POST", .path = u"/users"_s, .body = newUser, .key = &bench.administration, .idempotencyKey = key}).status, 201);
+        QCOMPARE(bench
+                     .ask({.method = "POST",
+                           .path = u"/users"_s,
+                           .body = newUser,
+                           .key = &bench.administration,
+                           .idempotencyKey = key})
+                     .status,
+                 201);
         QByteArray other = newUser;
         other.replace("grace", "alan1");
-        QCOMPARE(bench.ask({.method = "POST", .path = u"/users"_s, .body = other, .key = &bench.administration, .idempotencyKey = key}).code(), u"conflict"_s);
-        QCOMPARE(bench.ask({.method = "DELETE", .path = u"/profiles/none"_s, .key = &bench.administration, .idempotencyKey = key}).code(), u"conflict"_s);
+        QCOMPARE(bench
+                     .ask({.method = "POST",
+                           .path = u"/users"_s,
+                           .body = other,
+                           .key = &bench.administration,
+                           .idempotencyKey = key})
+                     .code(),
+                 u"conflict"_s);
+        QCOMPARE(bench
+                     .ask({.method = "DELETE",
+                           .path = u"/profiles/none"_s,
+                           .key = &bench.administration,
+                           .idempotencyKey = key})
+                     .code(),
+                 u"conflict"_s);
         QCOMPARE(bench.services.count(u"users"_s), 1);
     }
 
     void aSecretIsShownAgainToItsTokenOnly()
     {
         RoutesBench bench;
-        QVERIFY(bench.services.administration.addUser(bench.services.administrator(), bench.services.newUser(u"ada"_s)));
+        QVERIFY(
+            bench.services.administration.addUser(bench.services.administrator(), bench.services.newUser(u"ada"_s)));
         // Two sign-ins of one person at one desk.
         ApplicationProfile profile;
         profile.name = u"Panel"_s;
         profile.factors = {{Method::Password}};
         QVERIFY(bench.services.administration.createProfile(bench.services.administrator(), profile));
         const auto tokenOfAda = [&] {
-            const Answer begun = bench.ask({.method = "POST", .path = u"/sign-ins"_s, .body = R"({"userName": "ada"})", .key = &bench.kiosk});
+            const Answer begun = bench.ask(
+                {.method = "POST", .path = u"/sign-ins"_s, .body = R"({"userName": "ada"})", .key = &bench.kiosk});
             const Answer done = bench.ask({.method = "POST",
                                            .path = u"/sign-ins/%1/answers"_s.arg(begun.body[u"ceremony"_s].toString()),
                                            .body = R"({"method": "password", "answer": "correct horse"})",
@@ -250,7 +292,11 @@ private Q_SLOTS:
         };
         const SharedSecret first = tokenOfAda();
         const SharedSecret second = tokenOfAda();
-        Ask start{.method = "POST", .path = u"/phones"_s, .key = &bench.kiosk, .token = first, .idempotencyKey = u"the-same-action"_s};
+        Ask start{.method = "POST",
+                  .path = u"/phones"_s,
+                  .key = &bench.kiosk,
+                  .token = first,
+                  .idempotencyKey = u"the-same-action"_s};
         const Answer registration = bench.ask(start);
         QCOMPARE(registration.status, 201);
         QCOMPARE(bench.ask(start).body, registration.body);
@@ -263,16 +309,20 @@ private Q_SLOTS:
     void enrolmentNeedsNoKnownKey()
     {
         RoutesBench bench;
-        const Answer code = bench.ask({.method = "POST", .path = u"/installations"_s,
-                                       .body = R"({"name": "Desk 2", "place": "Lobby", "kind": "kiosk"})", .key = &bench.administration});
+        const Answer code = bench.ask({.method = "POST",
+                                       .path = u"/installations"_s,
+                                       .body = R"({"name": "Desk 2", "place": "Lobby", "kind": "kiosk"})",
+                                       .key = &bench.administration});
         QCOMPARE(code.status, 201);
         const SigningKey fresh = SigningKey::generate();
         const QByteArray body = "{\"code\": \"" + code.body[u"code"_s].toString().toLatin1() + "\"}";
-        const Answer enrolled = bench.ask({.method = "POST", .path = u"/installations/enrolment"_s, .body = body, .key = &fresh});
+        const Answer enrolled =
+            bench.ask({.method = "POST", .path = u"/installations/enrolment"_s, .body = body, .key = &fresh});
         QCOMPARE(enrolled.status, 201);
         QCOMPARE(enrolled.body[u"name"_s].toString(), u"Desk 2"_s);
         // Without a key of its own nobody enrols.
-        QCOMPARE(bench.ask({.method = "POST", .path = u"/installations/enrolment"_s, .body = body}).code(), u"proof_invalid"_s);
+        QCOMPARE(bench.ask({.method = "POST", .path = u"/installations/enrolment"_s, .body = body}).code(),
+                 u"proof_invalid"_s);
     }
 };
 

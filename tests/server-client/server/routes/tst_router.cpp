@@ -10,9 +10,10 @@ namespace {
 Router router()
 {
     Router router;
-    for (const auto& [method, pattern] : {std::pair{"GET", "/phones"}, std::pair{"POST", "/phones"},
-                                          std::pair{"DELETE", "/phones/{id}"}, std::pair{"POST", "/phones/{id}/loss"},
-                                          std::pair{"POST", "/installations/enrolment"}, std::pair{"DELETE", "/installations/{id}"}})
+    for (const auto& [method, pattern] :
+         {std::pair{"GET", "/phones"}, std::pair{"POST", "/phones"}, std::pair{"DELETE", "/phones/{id}"},
+          std::pair{"POST", "/phones/{id}/loss"}, std::pair{"POST", "/installations/enrolment"},
+          std::pair{"DELETE", "/installations/{id}"}})
         router.add({.method = method, .pattern = QString::fromLatin1(pattern), .handler = {}});
     return router;
 }
@@ -34,11 +35,16 @@ private Q_SLOTS:
         QTest::newRow("plain") << QByteArray("GET") << u"/api/v1/phones"_s << u"/phones"_s << none;
         QTest::newRow("second method") << QByteArray("POST") << u"/api/v1/phones"_s << u"/phones"_s << none;
         QTest::newRow("part") << QByteArray("DELETE") << u"/api/v1/phones/x"_s << u"/phones/{id}"_s << none;
-        QTest::newRow("part within") << QByteArray("POST") << u"/api/v1/phones/x/loss"_s << u"/phones/{id}/loss"_s << none;
-        QTest::newRow("word beside a part") << QByteArray("POST") << u"/api/v1/installations/enrolment"_s << u"/installations/enrolment"_s << none;
-        QTest::newRow("part that is the word") << QByteArray("DELETE") << u"/api/v1/installations/enrolment"_s << u"/installations/{id}"_s << none;
-        QTest::newRow("other method") << QByteArray("PUT") << u"/api/v1/phones"_s << QString() << QByteArrayList{"GET", "POST"};
-        QTest::newRow("lower case method") << QByteArray("get") << u"/api/v1/phones"_s << QString() << QByteArrayList{"GET", "POST"};
+        QTest::newRow("part within") << QByteArray("POST") << u"/api/v1/phones/x/loss"_s << u"/phones/{id}/loss"_s
+                                     << none;
+        QTest::newRow("word beside a part")
+            << QByteArray("POST") << u"/api/v1/installations/enrolment"_s << u"/installations/enrolment"_s << none;
+        QTest::newRow("part that is the word")
+            << QByteArray("DELETE") << u"/api/v1/installations/enrolment"_s << u"/installations/{id}"_s << none;
+        QTest::newRow("other method") << QByteArray("PUT") << u"/api/v1/phones"_s << QString()
+                                      << QByteArrayList{"GET", "POST"};
+        QTest::newRow("lower case method")
+            << QByteArray("get") << u"/api/v1/phones"_s << QString() << QByteArrayList{"GET", "POST"};
         QTest::newRow("empty part") << QByteArray("DELETE") << u"/api/v1/phones/"_s << QString() << none;
         QTest::newRow("too long") << QByteArray("POST") << u"/api/v1/phones/x/loss/y"_s << QString() << none;
         QTest::newRow("slash at the end") << QByteArray("GET") << u"/api/v1/phones/"_s << QString() << none;

@@ -42,7 +42,8 @@ private Q_SLOTS:
 
     void whatIsNotAStoredAnswer()
     {
-        for (const QByteArray& bytes : {QByteArray(""), QByteArray("S"), QByteArray("S 200"), QByteArray("X200 {}"), QByteArray("E"), QByteArray("E[]")})
+        for (const QByteArray& bytes : {QByteArray(""), QByteArray("S"), QByteArray("S 200"), QByteArray("X200 {}"),
+                                        QByteArray("E"), QByteArray("E[]")})
             QCOMPARE(fromStored(Secret::copyOf(bytes)).error().code, ErrorCode::Internal);
     }
 

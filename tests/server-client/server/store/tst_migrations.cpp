@@ -57,6 +57,25 @@ private Q_SLOTS:
         QVERIFY(opened.error().context.contains(u"9000"_s));
     }
 
+    void whoOnlyLooksChangesNothing()
+    {
+        TestDatabase database;
+        database.close();
+        DatabaseSettings looking = database.settings();
+        looking.mayChangeSchema = false;
+        QVERIFY(Database::open(looking));
+        database.reopen();
+        QVERIFY(database->write([](Transaction& transaction) -> Result<int> {
+            return transaction.run(
+                u"DELETE FROM schema_version WHERE number = (SELECT MAX(number) FROM schema_version)"_s);
+        }));
+        database.close();
+        const auto refused = Database::open(looking);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Conflict);
+        QVERIFY(refused.error().context.contains(u"older"_s));
+    }
+
     void instancesThatStartAtOnceApplyThemOnce()
     {
         TestDatabase::Engine engine = TestDatabase().engine();
