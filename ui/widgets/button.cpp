@@ -85,6 +85,7 @@ void Button::restyle()
     if (m_kind == Kind::Quiet)
         f = t.font(TextRole::Caption);
     setFont(f);
+    m_textSizes.clear();
     updateGeometry();
     update();
 }
@@ -114,17 +115,24 @@ int Button::pictureWidth() const
     return m_isTextHidden ? pictureSize() : pictureSize() + pictureGap;
 }
 
-QRect Button::textRect(int widthForText) const
+QSize Button::textSize(int width) const
 {
     if (m_isTextHidden)
         return {};
-    return QFontMetrics(font()).boundingRect(QRect(0, 0, widthForText, 10000), textFlags, text());
+    if (text() != m_measured) {
+        m_textSizes.clear();
+        m_measured = text();
+    }
+    auto known = m_textSizes.constFind(width);
+    if (known == m_textSizes.constEnd())
+        known = m_textSizes.insert(width, QFontMetrics(font()).boundingRect(QRect(0, 0, width, 10000), textFlags, text()).size());
+    return *known;
 }
 
 QSize Button::sizeHint() const
 {
     const Tokens& t = tokensOf(this);
-    const QRect area = textRect(widestLine);
+    const QSize area = textSize(widestLine);
     const int least = m_isCompact || m_kind == Kind::Quiet ? t.target : t.control;
     const int width = area.width() + pictureWidth() + 2 * padding() + (m_isTextHidden ? 0 : 2);
     return {qMax(m_isTextHidden ? t.target : least, width), heightForWidth(width)};
@@ -147,7 +155,7 @@ int Button::heightForWidth(int width) const
     const Tokens& t = tokensOf(this);
     const int least = m_isCompact || m_kind == Kind::Quiet ? t.target : t.control;
     const int room = qMax(1, width - 2 * padding() - pictureWidth());
-    const int lines = textRect(room).height();
+    const int lines = textSize(room).height();
     return qMax(least, lines + 2 * (m_kind == Kind::Quiet ? 4 : 14) - (m_isCompact ? 8 : 0));
 }
 
@@ -193,7 +201,7 @@ void Button::paintEvent(QPaintEvent*)
     drawPanel(painter, rect(), radius, c.fill, c.line);
 
     const int room = width() - 2 * padding() - pictureWidth();
-    const QRect area = textRect(room);
+    const QSize area = textSize(room);
     const int whole = area.width() + pictureWidth();
     QRect picture((width() - whole) / 2, (height() - pictureSize()) / 2, pictureSize(), pictureSize());
     QRect words(picture.left() + pictureWidth(), 0, area.width(), height());

@@ -2,6 +2,7 @@
 
 #include "widgets/tokens.h"
 
+#include <QHash>
 #include <QPushButton>
 
 namespace keydesk {
@@ -61,7 +62,7 @@ private:
     int padding() const;
     int pictureSize() const;
     int pictureWidth() const; ///< With the gap to the text.
-    QRect textRect(int widthForText) const;
+    QSize textSize(int width) const;
 
     Kind m_kind;
     Tone m_tone = Tone::Accent;
@@ -69,6 +70,8 @@ private:
     QString m_missing;
     bool m_isTextHidden = false;
     bool m_isCompact = false;
+    mutable QHash<int, QSize> m_textSizes; ///< By width, for m_measured: layouts ask often.
+    mutable QString m_measured;
 };
 
 } // namespace keydesk

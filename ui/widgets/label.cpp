@@ -50,6 +50,7 @@ Label::Label(TextRole role, QWidget* parent) : QLabel(parent), m_role(role), m_t
 void Label::setText(const QString& text)
 {
     m_bold.clear();
+    forgetSizes();
     if (text != QLabel::text())
         QLabel::setText(text);
     update();
@@ -77,6 +78,7 @@ void Label::setMarkup(const QString& markup)
     }
     setText(plain);
     m_bold = bold;
+    forgetSizes();
     updateGeometry();
 }
 
@@ -108,9 +110,16 @@ void Label::setTextOrHide(const QString& text)
 
 void Label::restyle()
 {
+    forgetSizes();
     setFont(tokensOf(this).font(m_role, m_isNarrow));
     updateGeometry();
     update();
+}
+
+void Label::forgetSizes()
+{
+    m_heights.clear();
+    m_hint.reset();
 }
 
 void Label::changeEvent(QEvent* event)
@@ -166,13 +175,16 @@ qreal Label::balanced(qreal width) const
 
 QSize Label::sizeHint() const
 {
+    if (m_hint)
+        return *m_hint;
     QTextLayout layout;
     lay(layout, wordWrap() ? widestHint : QWIDGETSIZE_MAX);
     qreal natural = 0;
     for (int i = 0; i < layout.lineCount(); ++i)
         natural = qMax(natural, layout.lineAt(i).naturalTextWidth());
     const int width = static_cast<int>(std::ceil(natural)) + 1;
-    return {width, heightForWidth(width)};
+    m_hint = QSize(width, heightForWidth(width));
+    return *m_hint;
 }
 
 QSize Label::minimumSizeHint() const
@@ -193,8 +205,12 @@ qreal Label::longestWord() const
 
 int Label::heightForWidth(int width) const
 {
-    QTextLayout layout;
-    return static_cast<int>(std::ceil(lay(layout, wordWrap() ? qMax(1, width) : QWIDGETSIZE_MAX)));
+    auto known = m_heights.constFind(width);
+    if (known == m_heights.constEnd()) {
+        QTextLayout layout;
+        known = m_heights.insert(width, static_cast<int>(std::ceil(lay(layout, wordWrap() ? qMax(1, width) : QWIDGETSIZE_MAX))));
+    }
+    return *known;
 }
 
 QStringList Label::lines() const

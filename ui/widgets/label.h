@@ -40,6 +40,7 @@ protected:
 
 private:
     void restyle();
+    void forgetSizes();
     qreal lineHeight() const;
     /// Breaks the text into lines; returns the height.
     qreal lay(QTextLayout& layout, qreal width) const;
@@ -52,6 +53,9 @@ private:
     Tone m_tone;
     bool m_isNarrow = false;
     QList<QTextLayout::FormatRange> m_bold;
+    /// Layouts ask often, shaping text is dear: forgotten with each change of text or font.
+    mutable QHash<int, int> m_heights;
+    mutable std::optional<QSize> m_hint;
 };
 
 } // namespace keydesk
