@@ -20,11 +20,12 @@ constexpr std::chrono::milliseconds patience{30'000};
 
 } // namespace
 
-ServiceFixture::ServiceFixture(TestDatabase::Engine engine, const QMap<QString, QString>& settings)
+ServiceFixture::ServiceFixture(TestDatabase::Engine engine, const QString& panelUrl)
     : m_databaseUrl(engine == TestDatabase::Engine::Sqlite ? u"sqlite:"_s + m_folder.filePath(u"data/keydesk.db"_s)
-                                                           : PostgresqlCluster::running().freshSchema())
+                                                           : PostgresqlCluster::running().freshSchema()),
+      m_panelUrl(panelUrl)
 {
-    init(settings);
+    init();
     start();
 }
 
@@ -32,18 +33,22 @@ ServiceFixture::~ServiceFixture()
 {
     if (isRunning())
         kill();
+    if (m_other.state() != QProcess::NotRunning) {
+        m_other.kill();
+        m_other.waitForFinished();
+    }
     if (QTest::currentTestFailed())
         qWarning("the service's log:\n%s", log().constData());
 }
 
-void ServiceFixture::init(const QMap<QString, QString>& settings)
+void ServiceFixture::init()
 {
     const TestAuthority::Pair certificate = m_authority.issue();
     QStringList arguments{u"init"_s,
                           u"--data"_s,
                           m_folder.filePath(u"data"_s),
                           u"--panel-url"_s,
-                          u"https://localhost:0"_s,
+                          m_panelUrl.toString(),
                           u"--database"_s,
                           m_databaseUrl,
                           u"--organisation"_s,
@@ -56,8 +61,6 @@ void ServiceFixture::init(const QMap<QString, QString>& settings)
                           u"http.address=127.0.0.1:0"_s,
                           u"--set"_s,
                           u"service.ca_file="_s + caFile()};
-    for (auto [name, value] : settings.asKeyValueRange())
-        arguments << u"--set"_s << name + u'=' + value;
     const Ending ending = run(arguments);
     static const QRegularExpression code(u"[A-Z2-7]{4}(-[A-Z2-7]{4}){4}"_s);
     m_administratorCode = code.match(QString::fromUtf8(ending.printed)).captured();
@@ -77,18 +80,28 @@ ServiceFixture::Ending ServiceFixture::run(const QStringList& arguments)
 
 void ServiceFixture::start()
 {
+    m_port = begin(m_process);
+}
+
+quint16 ServiceFixture::startAnother()
+{
+    return begin(m_other);
+}
+
+quint16 ServiceFixture::begin(QProcess& process)
+{
     const QString portFile = m_folder.filePath(u"port"_s);
     QFile::remove(portFile);
-    m_process.setProcessChannelMode(QProcess::MergedChannels);
-    m_process.setStandardOutputFile(m_folder.filePath(u"log"_s), QIODevice::Append);
-    m_process.start(program, {u"--config"_s, settingsFile(), u"--port-file"_s, portFile});
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.setStandardOutputFile(m_folder.filePath(u"log"_s), QIODevice::Append);
+    process.start(program, {u"--config"_s, settingsFile(), u"--port-file"_s, portFile});
     // The file is moved into its place, so that it is complete as soon as it is there.
-    const bool isThere =
-        QTest::qWaitFor([&] { return QFile::exists(portFile) || !isRunning(); }, static_cast<int>(patience.count()));
+    const auto isSettled = [&] { return QFile::exists(portFile) || process.state() == QProcess::NotRunning; };
+    const bool isThere = QTest::qWaitFor(isSettled, static_cast<int>(patience.count()));
     QFile file(portFile);
     if (!isThere || !file.open(QIODevice::ReadOnly))
         qFatal("keydeskd does not start:\n%s", log().constData());
-    m_port = file.readAll().trimmed().toUShort();
+    return file.readAll().trimmed().toUShort();
 }
 
 int ServiceFixture::stop()
@@ -107,7 +120,10 @@ void ServiceFixture::kill()
 
 QUrl ServiceFixture::url() const
 {
-    return QUrl(u"https://localhost:%1"_s.arg(m_port));
+    QUrl url = m_panelUrl;
+    if (url.port() == 0)
+        url.setPort(m_port);
+    return url;
 }
 
 QByteArray ServiceFixture::log() const

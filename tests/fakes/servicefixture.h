@@ -3,7 +3,6 @@
 #include "fakes/testauthority.h"
 #include "fakes/testdatabase.h"
 
-#include <QMap>
 #include <QProcess>
 #include <QUrl>
 
@@ -13,8 +12,9 @@ namespace keydesk {
 class ServiceFixture
 {
 public:
-    /// settings: others by name, for `init --set`.
-    explicit ServiceFixture(TestDatabase::Engine engine, const QMap<QString, QString>& settings = {});
+    /// panelUrl: port 0 stands for the port that is picked; another URL is that of a load balancer in front.
+    explicit ServiceFixture(TestDatabase::Engine engine,
+                            const QString& panelUrl = QStringLiteral("https://localhost:0"));
     ~ServiceFixture();
 
     /// Starts and waits until GET /info can be asked; a test that cannot start it ends with the log.
@@ -23,10 +23,13 @@ public:
     int stop();
     /// SIGKILL.
     void kill();
+    /// A second instance with the same settings, as behind a load balancer; its port. Killed with this.
+    quint16 startAnother();
     bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
     /// The process, so that it is ended by its id alone.
     qint64 processId() const { return m_process.processId(); }
 
+    /// The panel's, which proofs are for.
     QUrl url() const;
     quint16 port() const { return m_port; }
     QString caFile() const { return m_authority.file(); }
@@ -47,13 +50,16 @@ public:
     static Ending run(const QStringList& arguments);
 
 private:
-    void init(const QMap<QString, QString>& settings);
+    void init();
+    quint16 begin(QProcess& process);
 
     QTemporaryDir m_folder;
     TestAuthority m_authority;
     QString m_databaseUrl;
+    QUrl m_panelUrl;
     QString m_administratorCode;
     QProcess m_process;
+    QProcess m_other;
     quint16 m_port = 0;
     SystemClock m_clock;
 };

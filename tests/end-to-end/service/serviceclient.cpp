@@ -64,7 +64,7 @@ bool ServiceClient::connectTls()
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     tls.setCaCertificates(QSslCertificate::fromPath(m_service.caFile()));
     m_socket->setSslConfiguration(tls);
-    m_socket->connectToHostEncrypted(u"localhost"_s, m_service.port());
+    m_socket->connectToHostEncrypted(u"localhost"_s, port != 0 ? port : m_service.port());
     return m_socket->waitForEncrypted(patience);
 }
 

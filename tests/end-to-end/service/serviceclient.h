@@ -58,6 +58,7 @@ public:
     };
     QByteArray proof(const ProofWishes& wishes);
 
+    quint16 port = 0; ///< Of another instance; 0: the service's.
     SigningKey key = SigningKey::generate();
     QByteArray token;
 

@@ -51,7 +51,7 @@ QStringList columnsOf(Transaction& transaction, TestDatabase::Engine engine, con
 
 } // namespace
 
-ServiceStand::ServiceStand(TestDatabase::Engine engine) : service(engine)
+ServiceStand::ServiceStand(TestDatabase::Engine engine, const QString& panelUrl) : service(engine, panelUrl)
 {
     enrol(m_administrator, service.administratorCode().toLatin1());
     for (const char* name : {"ada", "grace", "alan"}) {

@@ -9,7 +9,7 @@ namespace keydesk {
 class ServiceStand
 {
 public:
-    explicit ServiceStand(TestDatabase::Engine engine);
+    explicit ServiceStand(TestDatabase::Engine engine, const QString& panelUrl = QStringLiteral("https://localhost:0"));
 
     ServiceClient& administrator() { return m_administrator; }
     /// Another installation for each number.

@@ -130,6 +130,35 @@ private Q_SLOTS:
         QCOMPARE(again.json(), first.json());
     }
 
+    void twoInstancesAreOneService()
+    {
+        QFETCH_GLOBAL(TestDatabase::Engine, engine);
+        if (engine == TestDatabase::Engine::Sqlite)
+            QSKIP("one instance has a SQLite file to itself");
+        ServiceStand stand(engine, u"https://register.example.org"_s);
+        const quint16 other = stand.service.startAnother();
+        ServiceClient ada = stand.signedIn("ada");
+        const QByteArray ceremony = ceremonyOf(stand.desk(2).post("/sign-ins", {{u"userName"_s, u"grace"_s}}));
+        const ClientRequest start{.method = "POST", .target = "/phones", .idempotencyKey = "the-same-action"};
+        const ClientAnswer registration = ada.ask(start);
+        const QByteArray proof = ada.proof({.method = "GET", .target = "/account"});
+        QCOMPARE(ada.ask({.target = "/account", .proof = proof}).status, 200);
+
+        ServiceClient adaThere(stand.service);
+        adaThere.port = other;
+        adaThere.key = ada.key;
+        adaThere.token = ada.token;
+        QCOMPARE(adaThere.ask({.target = "/account", .proof = proof}).code(), u"proof_invalid"_s);
+        QCOMPARE(adaThere.ask(start).json(), registration.json());
+        ServiceClient deskThere(stand.service);
+        deskThere.port = other;
+        deskThere.key = stand.desk(2).key;
+        QVERIFY(deskThere.post("/sign-ins/" + ceremony + "/answers", password).json().contains(u"accessToken"_s));
+        // What one of them ends is ended at the other, at once.
+        QCOMPARE(adaThere.change("DELETE", "/tokens/current").status, 204);
+        QCOMPARE(ada.get("/account").code(), u"token_invalid"_s);
+    }
+
     void theProcessKeepsItsSecrets()
     {
         QFETCH_GLOBAL(TestDatabase::Engine, engine);
