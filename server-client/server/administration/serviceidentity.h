@@ -11,8 +11,8 @@ namespace keydesk {
 inline const Setting<QString> panelUrlSetting{
     "service.panel_url", QString(),
     "Where people and installations find this service, for example https://register.example.org. Proofs of possession "
-    "are "
-    "held against it, so it is the address in front of a proxy. Port 0 stands for the port that http.listen picked."};
+    "are held against it, so it is the address in front of a proxy. Port 0 stands for the port that was picked because "
+    "http.address has port 0."};
 inline const Setting<QString> identityProviderUrlSetting{
     "service.identity_provider_url", QString(), "Where the identity provider is found. Empty: at service.panel_url."};
 inline const Setting<QString> rpIdSetting{
