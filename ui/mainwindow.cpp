@@ -51,7 +51,11 @@ Theme themeFor(ColourChoice colours)
 } // namespace
 
 MainWindow::MainWindow(const Parts& parts, QWidget* parent)
-    : QWidget(parent), m_parts(parts), m_header(new HeaderBar), m_stack(new QStackedWidget), m_overlay(new IdleOverlay(this))
+    : QWidget(parent),
+      m_parts(parts),
+      m_header(new HeaderBar),
+      m_stack(new QStackedWidget),
+      m_overlay(new IdleOverlay(this))
 {
     setMinimumSize(360, 480);
     auto* column = new QVBoxLayout(this);
@@ -148,7 +152,10 @@ void MainWindow::renderOverlay(const PanelView& view)
     }
 }
 
-PageFrame* MainWindow::present() const { return static_cast<PageFrame*>(m_stack->currentWidget()); }
+PageFrame* MainWindow::present() const
+{
+    return static_cast<PageFrame*>(m_stack->currentWidget());
+}
 
 void MainWindow::showEvent(QShowEvent* event)
 {
@@ -166,11 +173,15 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 void MainWindow::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
-        QMetaObject::invokeMethod(this, [this] { renderTitle(); }, Qt::QueuedConnection); // After the pages.
+        QMetaObject::invokeMethod(
+            this, [this] { renderTitle(); }, Qt::QueuedConnection); // After the pages.
     QWidget::changeEvent(event);
 }
 
-bool MainWindow::focusNextPrevChild(bool isForward) { return focusInReadingOrder(this, isForward); }
+bool MainWindow::focusNextPrevChild(bool isForward)
+{
+    return focusInReadingOrder(this, isForward);
+}
 
 void MainWindow::keyPressEvent(QKeyEvent* event)
 {

@@ -89,7 +89,8 @@ void CodePage::render(const CodeView& view)
 {
     const bool wasIdle = m_view.activity == Activity::Idle;
     const bool isNewProblem = view.problem != CodeView::Problem::None && (view.problem != m_view.problem || !wasIdle);
-    const bool isNewState = view.state != m_view.state || (view.chosen ? view.chosen->method : Method::Password) != method();
+    const bool isNewState =
+        view.state != m_view.state || (view.chosen ? view.chosen->method : Method::Password) != method();
     m_view = view;
     retranslate();
     if (view.activity == Activity::Idle && isVisible() && (isNewProblem || isNewState))
@@ -98,7 +99,10 @@ void CodePage::render(const CodeView& view)
         m_notice->reveal();
 }
 
-Method CodePage::method() const { return m_view.chosen ? m_view.chosen->method : Method::Password; }
+Method CodePage::method() const
+{
+    return m_view.chosen ? m_view.chosen->method : Method::Password;
+}
 
 void CodePage::retranslate()
 {
@@ -109,7 +113,8 @@ void CodePage::retranslate()
     if (m_view.problem == CodeView::Problem::None) {
         m_notice->clear();
     } else {
-        const bool isRefusal = m_view.problem == CodeView::Problem::Refused || m_view.problem == CodeView::Problem::CodeMissing;
+        const bool isRefusal =
+            m_view.problem == CodeView::Problem::Refused || m_view.problem == CodeView::Problem::CodeMissing;
         m_notice->show(isRefusal ? Notice::Kind::Harm : Notice::Kind::Warning, Words::code(m_view));
     }
     m_code->setRefused(m_view.problem == CodeView::Problem::Refused, m_notice->spoken());
@@ -142,7 +147,8 @@ void CodePage::renderWords()
         break;
     case Method::SoftOtp:
         setTitle(tr("Enter the code from your phone"));
-        setSubtitle(tr("Open <b>%1</b> and type the six digits it shows now.").arg(m_view.authenticatorName.toHtmlEscaped()));
+        setSubtitle(
+            tr("Open <b>%1</b> and type the six digits it shows now.").arg(m_view.authenticatorName.toHtmlEscaped()));
         break;
     case Method::Password:
         setTitle(tr("One moment"));
@@ -152,7 +158,8 @@ void CodePage::renderWords()
     if (m_view.state == CodeView::State::Sending)
         setSubtitle(tr("We are sending you a code."));
     else if (isStepUp && method() == Method::SoftOtp)
-        setSubtitle(tr("You are about to change how you sign in. To prove that it is you, type the code that <b>%1</b> shows now.")
+        setSubtitle(tr("You are about to change how you sign in. To prove that it is you, type the code that <b>%1</b> "
+                       "shows now.")
                         .arg(m_view.authenticatorName.toHtmlEscaped()));
 }
 
@@ -179,13 +186,22 @@ void CodePage::renderChoices()
         const QString& hint = m_view.choices[i].hint;
         switch (methods[i]) {
         case Method::MailCode:
-            m_doors[i]->show(tr("By mail"), hint.isEmpty() ? tr("We send a code to your mail address.") : tr("We send a code to %1.", "mail address").arg(hint), {}, Tone::Accent);
+            m_doors[i]->show(tr("By mail"),
+                             hint.isEmpty() ? tr("We send a code to your mail address.")
+                                            : tr("We send a code to %1.", "mail address").arg(hint),
+                             {}, Tone::Accent);
             break;
         case Method::SmsCode:
-            m_doors[i]->show(tr("By text message"), hint.isEmpty() ? tr("We send a code to your phone.") : tr("We send a code to %1.", "phone number").arg(hint), {}, Tone::Accent);
+            m_doors[i]->show(tr("By text message"),
+                             hint.isEmpty() ? tr("We send a code to your phone.")
+                                            : tr("We send a code to %1.", "phone number").arg(hint),
+                             {}, Tone::Accent);
             break;
         default:
-            m_doors[i]->show(m_view.authenticatorName, hint.isEmpty() ? tr("The app on your phone shows a code.") : tr("The app on “%1” shows a code.").arg(hint), {}, Tone::Accent);
+            m_doors[i]->show(m_view.authenticatorName,
+                             hint.isEmpty() ? tr("The app on your phone shows a code.")
+                                            : tr("The app on “%1” shows a code.").arg(hint),
+                             {}, Tone::Accent);
         }
     }
 }
@@ -200,8 +216,11 @@ void CodePage::renderEntry()
     m_codeRow->setCaption(method() == Method::SoftOtp ? tr("Code shown in the app") : tr("Six-digit code"));
     m_drawing->setName(drawingOf(method()));
     m_resend->setVisible(m_view.canResend);
-    m_resend->setText(m_view.resendIn > none ? tr("New code in %1").arg(Format::duration(m_view.resendIn)) : tr("Send a new code"));
-    m_resend->setMissing(m_view.resendIn > none ? tr("You can ask for another code in %1.").arg(Format::duration(m_view.resendIn)) : QString());
+    m_resend->setText(m_view.resendIn > none ? tr("New code in %1").arg(Format::duration(m_view.resendIn))
+                                             : tr("Send a new code"));
+    m_resend->setMissing(m_view.resendIn > none
+                             ? tr("You can ask for another code in %1.").arg(Format::duration(m_view.resendIn))
+                             : QString());
     m_another->setVisible(m_view.canChooseAnother);
     m_another->setText(tr("Use another way"));
 }
@@ -211,11 +230,14 @@ void CodePage::renderHelp()
     QList<HelpTopic> help;
     const bool isChoosing = m_view.state == CodeView::State::Choosing;
     if (!isChoosing && method() == Method::SoftOtp) {
-        help.append({tr("Where is the code?"),
-                     tr("Six digits beside your account’s name. They change every 30 seconds; use the ones you see now.")});
-        help.append({tr("It is refused?"), tr("Set the phone’s date, time and time zone to automatic, then use the next code.")});
+        help.append(
+            {tr("Where is the code?"),
+             tr("Six digits beside your account’s name. They change every 30 seconds; use the ones you see now.")});
+        help.append({tr("It is refused?"),
+                     tr("Set the phone’s date, time and time zone to automatic, then use the next code.")});
     } else if (!isChoosing) {
-        help.append({tr("Nothing came?"), tr("It can take a minute. Look into the junk folder, too, then send a new code.")});
+        help.append(
+            {tr("Nothing came?"), tr("It can take a minute. Look into the junk folder, too, then send a new code.")});
         help.append({tr("How long does it work?"), tr("Five minutes, once. Of several codes, only the newest works.")});
     }
     if (isChoosing)
@@ -230,12 +252,20 @@ void CodePage::checkReady()
     setMissing(CodePresenter::mayGoOn(m_code->digits()) ? QString() : tr("Type the six digits of the code first."));
 }
 
-void CodePage::narrowChanged(bool isNarrow) { m_drawing->setVisible(!isNarrow); }
-void CodePage::clear() { m_code->wipe(); }
+void CodePage::narrowChanged(bool isNarrow)
+{
+    m_drawing->setVisible(!isNarrow);
+}
+void CodePage::clear()
+{
+    m_code->wipe();
+}
 
 QWidget* CodePage::firstField()
 {
-    return m_view.state == CodeView::State::Entering ? static_cast<QWidget*>(m_code) : m_doors.isEmpty() ? nullptr : m_doors.first();
+    return m_view.state == CodeView::State::Entering ? static_cast<QWidget*>(m_code)
+           : m_doors.isEmpty()                       ? nullptr
+                                                     : m_doors.first();
 }
 
 } // namespace keydesk

@@ -27,8 +27,8 @@ EnrolmentPage::EnrolmentPage(QWidget* parent)
 
 void EnrolmentPage::render(const EnrolmentView& view)
 {
-    const bool isNewProblem = view.problem != EnrolmentView::Problem::None
-                              && (view.problem != m_view.problem || m_view.activity != Activity::Idle);
+    const bool isNewProblem = view.problem != EnrolmentView::Problem::None &&
+                              (view.problem != m_view.problem || m_view.activity != Activity::Idle);
     m_view = view;
     retranslate();
     if (isNewProblem && view.activity == Activity::Idle) {
@@ -44,8 +44,8 @@ void EnrolmentPage::retranslate()
     setSubtitle(tr("Type the one-time code that an administrator made for it."));
     m_captioned->setCaption(tr("One-time code"));
     primary()->setText(tr("Continue"));
-    setHelp({{tr("Where does the code come from?"),
-              tr("An administrator makes it with <b>keydesk-admin installation enrol</b>. It works once, and only for a while.")},
+    setHelp({{tr("Where does the code come from?"), tr("An administrator makes it with <b>keydesk-admin installation "
+                                                       "enrol</b>. It works once, and only for a while.")},
              {tr("Why is it needed?"),
               tr("The service talks only to computers it knows. It can take the permission back at any time.")}});
     const bool hasProblem = m_view.problem != EnrolmentView::Problem::None;
@@ -63,7 +63,13 @@ void EnrolmentPage::checkReady()
     setMissing(EnrolmentPresenter::mayGoOn(m_code->text()) ? QString() : tr("Type the one-time code first."));
 }
 
-void EnrolmentPage::clear() { m_code->wipe(); }
-QWidget* EnrolmentPage::firstField() { return m_code; }
+void EnrolmentPage::clear()
+{
+    m_code->wipe();
+}
+QWidget* EnrolmentPage::firstField()
+{
+    return m_code;
+}
 
 } // namespace keydesk

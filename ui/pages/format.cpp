@@ -23,8 +23,8 @@ QString Format::moment(Instant instant)
 {
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(toMilliseconds(instant));
     const QLocale locale;
-    return locale.toString(time.date(), QStringLiteral("d MMMM yyyy")) + QStringLiteral(", ")
-           + locale.toString(time.time(), QStringLiteral("HH:mm"));
+    return locale.toString(time.date(), QStringLiteral("d MMMM yyyy")) + QStringLiteral(", ") +
+           locale.toString(time.time(), QStringLiteral("HH:mm"));
 }
 
 QString Format::capabilities(const QStringList& names)

@@ -33,13 +33,15 @@ void GetAppPage::retranslate()
 {
     const QString app = m_view.authenticatorName.toHtmlEscaped();
     setTitle(tr("Get %1").arg(m_view.authenticatorName));
-    setSubtitle(m_view.stores.isEmpty() ? tr("Install the app on your phone first.")
-                                        : tr("Scan the code of your phone’s store. If you have the app already, just continue."));
+    setSubtitle(m_view.stores.isEmpty()
+                    ? tr("Install the app on your phone first.")
+                    : tr("Scan the code of your phone’s store. If you have the app already, just continue."));
     primary()->setText(tr("I have the app"));
-    setHelp({{tr("How do I scan?"), tr("Open your phone’s camera and point it at the code. Tap the link that appears.")},
-             {tr("No camera?"), tr("Open the store on your phone and search for <b>%1</b>.").arg(app)},
-             {tr("Next"), tr("You connect the app with your account by one more code.")},
-             {tr("Another app?"), tr("Any authenticator app that shows six-digit codes works, too.")}});
+    setHelp(
+        {{tr("How do I scan?"), tr("Open your phone’s camera and point it at the code. Tap the link that appears.")},
+         {tr("No camera?"), tr("Open the store on your phone and search for <b>%1</b>.").arg(app)},
+         {tr("Next"), tr("You connect the app with your account by one more code.")},
+         {tr("Another app?"), tr("Any authenticator app that shows six-digit codes works, too.")}});
     renderStores();
 }
 
@@ -74,13 +76,15 @@ void GetAppPage::renderStores()
         m_cards[i].title->setText(isApple ? tr("iPhone") : tr("Android"));
         m_cards[i].text->setText(isApple ? tr("App Store") : tr("Google Play"));
         m_cards[i].code->show(store.code.size(), [&](int column, int row) { return store.code.isDark(column, row); });
-        m_cards[i].code->setAccessibleName(isApple ? tr("QR code of the app in the App Store") : tr("QR code of the app in Google Play"));
+        m_cards[i].code->setAccessibleName(isApple ? tr("QR code of the app in the App Store")
+                                                   : tr("QR code of the app in Google Play"));
         m_cards[i].code->setAccessibleDescription(store.url.toString());
     }
     arrange();
     if (m_view.stores.isEmpty())
         m_none->show(Notice::Kind::Tip, {tr("Look for “%1” in your phone’s store.").arg(m_view.authenticatorName),
-                                         Words::helpDesk(m_view.helpDesk), {}});
+                                         Words::helpDesk(m_view.helpDesk),
+                                         {}});
     else
         m_none->clear();
 }

@@ -44,8 +44,9 @@ void HomePage::retranslate()
     setSubtitle(m_view.isLoaded ? tr("These are the ways you can sign in.") : QString());
     renderFactors();
     renderDoors();
-    setHelp({{tr("What is a good factor?"), tr("Something only you have, such as your phone with %1. Codes by mail or text message are weaker and do not count.")
-                  .arg(m_view.authenticatorName.toHtmlEscaped())},
+    setHelp({{tr("What is a good factor?"), tr("Something only you have, such as your phone with %1. Codes by mail or "
+                                               "text message are weaker and do not count.")
+                                                .arg(m_view.authenticatorName.toHtmlEscaped())},
              {tr("Why two?"), tr("If you lose one, the other one still lets you in.")},
              {tr("On a shared computer"), tr("Choose <b>Sign out</b> at the top when you are done.")},
              {tr("Can somebody help me?"), Words::helpDesk(m_view.helpDesk).toHtmlEscaped()}});
@@ -65,10 +66,13 @@ void HomePage::renderFactors()
         m_factors->show(Notice::Kind::Good, {count, tr("Losing one does not lock you out."), {}});
         m_factors->setAction({});
     } else if (m_view.goodFactors == 0) {
-        m_factors->show(Notice::Kind::Warning, {count, tr("Register your phone now, so that your password alone is not enough to get in."), {}});
+        m_factors->show(
+            Notice::Kind::Warning,
+            {count, tr("Register your phone now, so that your password alone is not enough to get in."), {}});
         m_factors->setAction(canAdd ? tr("Register a phone") : QString());
     } else {
-        m_factors->show(Notice::Kind::Warning, {count, tr("Add one more, so that losing your phone does not lock you out."), {}});
+        m_factors->show(Notice::Kind::Warning,
+                        {count, tr("Add one more, so that losing your phone does not lock you out."), {}});
         m_factors->setAction(canAdd ? tr("Add a phone") : QString());
     }
 }
@@ -87,10 +91,14 @@ void HomePage::renderDoors()
     for (qsizetype i = 0; i < m_doors.size(); ++i) {
         const int count = m_view.doors[i].count;
         m_doors[i]->show(m_view.authenticatorName, tr("Codes on your phone that prove it is you."),
-                         count > 0 ? tr("%n phone(s)", nullptr, count) : tr("None yet"), count > 0 ? Tone::Good : Tone::Accent);
+                         count > 0 ? tr("%n phone(s)", nullptr, count) : tr("None yet"),
+                         count > 0 ? Tone::Good : Tone::Accent);
     }
 }
 
-QWidget* HomePage::firstField() { return m_doors.isEmpty() ? nullptr : m_doors.first(); }
+QWidget* HomePage::firstField()
+{
+    return m_doors.isEmpty() ? nullptr : m_doors.first();
+}
 
 } // namespace keydesk

@@ -77,8 +77,7 @@ PageFrame* makeHome(HomePresenter& presenter, QWidget* parent)
 PageFrame* makePhoneList(PhoneListPresenter& presenter, QWidget* parent)
 {
     auto* page = join<PhoneListPage>(presenter, parent);
-    QObject::connect(page, &PhoneListPage::opened, &presenter,
-                     [&presenter](const PhoneId& id) { presenter.open(id); });
+    QObject::connect(page, &PhoneListPage::opened, &presenter, [&presenter](const PhoneId& id) { presenter.open(id); });
     QObject::connect(page, &PhoneListPage::addWanted, &presenter, &PhoneListPresenter::add);
     QObject::connect(page, &PageFrame::backChosen, &presenter, &PhoneListPresenter::back);
     return page;

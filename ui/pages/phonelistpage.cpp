@@ -46,12 +46,14 @@ void PhoneListPage::retranslate()
     m_empty->setText(tr("No phone is registered yet. It takes about three minutes."));
     renderNotice();
     renderPhones();
-    setHelp({{tr("Lost your phone?"), tr("Open it here and choose <b>I lost this phone</b>. It stops working at once.")},
-             {tr("A new phone?"), tr("Add the new one first, try it, then remove the old one.")},
-             {tr("How many?"), m_view.phonesAllowed > 0 ? tr("You can have %n phone(s).", nullptr, m_view.phonesAllowed)
-                                                        : tr("As many as your organisation allows.")},
-             {tr("Can somebody help me?"), Words::helpDesk(m_view.helpDesk).toHtmlEscaped()}});
-    setWaiting(m_view.activity != Activity::Idle, m_view.activity == Activity::Slow ? tr("Fetching your phones…") : QString());
+    setHelp(
+        {{tr("Lost your phone?"), tr("Open it here and choose <b>I lost this phone</b>. It stops working at once.")},
+         {tr("A new phone?"), tr("Add the new one first, try it, then remove the old one.")},
+         {tr("How many?"), m_view.phonesAllowed > 0 ? tr("You can have %n phone(s).", nullptr, m_view.phonesAllowed)
+                                                    : tr("As many as your organisation allows.")},
+         {tr("Can somebody help me?"), Words::helpDesk(m_view.helpDesk).toHtmlEscaped()}});
+    setWaiting(m_view.activity != Activity::Idle,
+               m_view.activity == Activity::Slow ? tr("Fetching your phones…") : QString());
 }
 
 void PhoneListPage::renderNotice()
@@ -62,14 +64,18 @@ void PhoneListPage::renderNotice()
         m_notice->clear();
         break;
     case PhoneListView::Notice::Removed:
-        m_notice->show(Notice::Kind::Good, {tr("“%1” was removed.").arg(name), tr("You can delete the account in its app, too."), {}});
+        m_notice->show(Notice::Kind::Good,
+                       {tr("“%1” was removed.").arg(name), tr("You can delete the account in its app, too."), {}});
         break;
     case PhoneListView::Notice::Lost:
-        m_notice->show(Notice::Kind::Good, {tr("“%1” no longer works.").arg(name),
-                                            tr("Nobody can use it in your name. Register another phone as soon as you can."), {}});
+        m_notice->show(Notice::Kind::Good,
+                       {tr("“%1” no longer works.").arg(name),
+                        tr("Nobody can use it in your name. Register another phone as soon as you can."),
+                        {}});
         break;
     case PhoneListView::Notice::NotProved:
-        m_notice->show(Notice::Kind::Warning, {tr("Nothing was changed."), tr("It was not proved that it is you."), {}});
+        m_notice->show(Notice::Kind::Warning,
+                       {tr("Nothing was changed."), tr("It was not proved that it is you."), {}});
         break;
     }
 }
@@ -88,12 +94,16 @@ void PhoneListPage::renderPhones()
     for (qsizetype i = 0; i < m_doors.size(); ++i) {
         const Phone& phone = m_view.phones[i];
         const QString registered = tr("Registered %1.").arg(Format::moment(phone.registered));
-        const QString used = phone.lastUsed ? tr("Last used %1.").arg(Format::moment(*phone.lastUsed)) : tr("Not used yet.");
+        const QString used =
+            phone.lastUsed ? tr("Last used %1.").arg(Format::moment(*phone.lastUsed)) : tr("Not used yet.");
         m_doors[i]->show(phone.name, Format::sentences({registered, phone.isLost ? QString() : used}),
                          phone.isLost ? tr("Reported lost") : tr("Works"), phone.isLost ? Tone::Harm : Tone::Good);
     }
 }
 
-QWidget* PhoneListPage::firstField() { return m_doors.isEmpty() ? nullptr : m_doors.first(); }
+QWidget* PhoneListPage::firstField()
+{
+    return m_doors.isEmpty() ? nullptr : m_doors.first();
+}
 
 } // namespace keydesk

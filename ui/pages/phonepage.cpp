@@ -108,7 +108,8 @@ void PhonePage::retranslate()
         break;
     }
     renderProblem();
-    setHelp({{tr("Lost or stolen?"), tr("Choose <b>I lost this phone</b>. Its codes stop working at once, even if it is your only phone.")},
+    setHelp({{tr("Lost or stolen?"),
+              tr("Choose <b>I lost this phone</b>. Its codes stop working at once, even if it is your only phone.")},
              {tr("Removing"), tr("For a phone that you still have and no longer want to use.")},
              {tr("Can somebody help me?"), Words::helpDesk(m_view.helpDesk).toHtmlEscaped()}});
     setWaiting(m_view.activity != Activity::Idle, m_view.activity == Activity::Slow ? tr("Saving…") : QString());
@@ -119,11 +120,13 @@ void PhonePage::renderOverview()
 {
     const Phone& phone = m_view.phone;
     setTitle(phone.name);
-    setSubtitle(phone.isLost ? tr("You reported this phone as lost. It no longer works.") : tr("This phone shows codes for you."));
-    QList<FactList::Fact> facts{{tr("Account"), phone.account},
-                                {tr("Works for"), phone.isLost ? tr("Nothing any more") : Format::capabilities(phone.capabilities)},
-                                {tr("Registered"), Format::moment(phone.registered)},
-                                {tr("Last used"), phone.lastUsed ? Format::moment(*phone.lastUsed) : tr("Not yet")}};
+    setSubtitle(phone.isLost ? tr("You reported this phone as lost. It no longer works.")
+                             : tr("This phone shows codes for you."));
+    QList<FactList::Fact> facts{
+        {tr("Account"), phone.account},
+        {tr("Works for"), phone.isLost ? tr("Nothing any more") : Format::capabilities(phone.capabilities)},
+        {tr("Registered"), Format::moment(phone.registered)},
+        {tr("Last used"), phone.lastUsed ? Format::moment(*phone.lastUsed) : tr("Not yet")}};
     if (phone.clockOffset.count() != 0) {
         const QString offset = Format::duration(std::chrono::abs(phone.clockOffset));
         facts.append({tr("Its clock"), phone.clockOffset.count() < 0 ? tr("%1 slow; we allow for it").arg(offset)
@@ -160,8 +163,11 @@ void PhonePage::renderLost()
     setSubtitle(tr("Better once too often than once too late."));
     m_question->setDrawing(QStringLiteral("lost-phone"), Tone::Harm);
     m_question->setText(Format::sentences(
-        {tr("Everything this phone can do for you stops working at once. If you find it again, you can register it anew."),
-         m_view.isLastFactor ? tr("It is your only good factor: register another phone right afterwards, before you sign out.") : QString()}));
+        {tr("Everything this phone can do for you stops working at once. If you find it again, you can register it "
+            "anew."),
+         m_view.isLastFactor
+             ? tr("It is your only good factor: register another phone right afterwards, before you sign out.")
+             : QString()}));
     primary()->setText(tr("Yes, I lost it"));
 }
 
@@ -169,7 +175,8 @@ void PhonePage::renderProblem()
 {
     if (m_view.problem != PhoneView::Problem::None) {
         const bool isName = m_view.question == PhoneQuestion::Rename;
-        m_notice->show(isName ? Notice::Kind::Harm : Notice::Kind::Warning, Words::phone(m_view.problem, m_view.requestId));
+        m_notice->show(isName ? Notice::Kind::Harm : Notice::Kind::Warning,
+                       Words::phone(m_view.problem, m_view.requestId));
     } else if (m_view.wasRenamed && m_view.question == PhoneQuestion::None) {
         m_notice->show(Notice::Kind::Good, {tr("The new name is saved."), {}, {}});
     } else {

@@ -94,8 +94,10 @@ void RegisteredPage::retranslate()
     m_facts->setVisible(!m_view.isRenaming); // One question at a time.
     renderNaming();
     renderFactors();
-    setHelp({{tr("How do I use it?"), tr("When you sign in, open %1 and type the six digits it shows.").arg(m_view.authenticatorName.toHtmlEscaped())},
-             {tr("If the phone gets lost"), tr("Come back here and choose <b>I lost this phone</b>. It stops working at once.")},
+    setHelp({{tr("How do I use it?"), tr("When you sign in, open %1 and type the six digits it shows.")
+                                          .arg(m_view.authenticatorName.toHtmlEscaped())},
+             {tr("If the phone gets lost"),
+              tr("Come back here and choose <b>I lost this phone</b>. It stops working at once.")},
              {tr("On a shared computer"), tr("Choose <b>Sign out</b> at the top when you are done.")}});
 }
 
@@ -123,7 +125,8 @@ void RegisteredPage::renderFactors()
     if (m_view.goodFactors >= m_view.goodFactorsWanted)
         m_factors->show(Notice::Kind::Good, {count, tr("Losing one does not lock you out."), {}});
     else
-        m_factors->show(Notice::Kind::Warning, {count, tr("Add one more, so that losing your phone does not lock you out."), {}});
+        m_factors->show(Notice::Kind::Warning,
+                        {count, tr("Add one more, so that losing your phone does not lock you out."), {}});
 }
 
 void RegisteredPage::clear()
@@ -133,6 +136,9 @@ void RegisteredPage::clear()
     m_view = {};
 }
 
-QWidget* RegisteredPage::firstField() { return m_view.isRenaming ? m_name : nullptr; }
+QWidget* RegisteredPage::firstField()
+{
+    return m_view.isRenaming ? m_name : nullptr;
+}
 
 } // namespace keydesk

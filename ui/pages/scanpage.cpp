@@ -125,7 +125,8 @@ void ScanPage::renderWords()
     using State = ScanView::State;
     const State state = m_view.state;
     setTitle(tr("Scan this code with your phone"));
-    setSubtitle(tr("In %1, choose <b>Add account</b>, then point the camera here.").arg(m_view.authenticatorName.toHtmlEscaped()));
+    setSubtitle(tr("In %1, choose <b>Add account</b>, then point the camera here.")
+                    .arg(m_view.authenticatorName.toHtmlEscaped()));
     if (state == State::Preparing) {
         setSubtitle(tr("We are making a code for you."));
     } else if (state == State::Expired || state == State::OutOfTries) {
@@ -151,14 +152,16 @@ void ScanPage::renderCode()
 {
     m_card->setVisible(isReady());
     m_picture->setVisible(!isReady());
-    m_picture->setDrawing(drawingOf(m_view.state), m_view.state == ScanView::State::Preparing ? Tone::Accent : Tone::Warning);
+    m_picture->setDrawing(drawingOf(m_view.state),
+                          m_view.state == ScanView::State::Preparing ? Tone::Accent : Tone::Warning);
     m_codeArea->setVisible(isReady());
     m_account->setText(m_view.account);
     m_secret->show(m_view.secretGroups);
     m_copy->setVisible(m_view.canCopy && isReady());
     m_qr->show(m_view.code.size(), [this](int column, int row) { return m_view.code.isDark(column, row); });
     m_qr->setAccessibleName(tr("QR code for the authenticator app"));
-    m_qr->setAccessibleDescription(tr("Without a camera, type the account name and the secret key that follow into the app."));
+    m_qr->setAccessibleDescription(
+        tr("Without a camera, type the account name and the secret key that follow into the app."));
 }
 
 void ScanPage::renderNotice()
@@ -166,33 +169,42 @@ void ScanPage::renderNotice()
     // What is explained is no harm.
     const bool isExplained = m_view.refusal && m_view.refusal->reason != CodeRefusal::Reason::Unknown;
     if (m_view.state == ScanView::State::Expired) {
-        m_notice->show(Notice::Kind::Warning, {tr("It was open for too long."), tr("A code works only for a while, so that nobody can use it later."), {}});
+        m_notice->show(Notice::Kind::Warning, {tr("It was open for too long."),
+                                               tr("A code works only for a while, so that nobody can use it later."),
+                                               {}});
     } else if (m_view.state == ScanView::State::OutOfTries) {
         const auto words = Words::scan(m_view);
-        m_notice->show(Notice::Kind::Warning, {tr("Too many codes were refused."),
-                                               Format::sentences({words.lead, words.text, tr("In the app, delete the account that does not work.")}),
-                                               words.detail});
+        m_notice->show(
+            Notice::Kind::Warning,
+            {tr("Too many codes were refused."),
+             Format::sentences({words.lead, words.text, tr("In the app, delete the account that does not work.")}),
+             words.detail});
     } else if (m_view.state == ScanView::State::LimitReached) {
-        m_notice->show(Notice::Kind::Tip, {tr("%n phone(s) are allowed.", nullptr, m_view.phonesAllowed), Words::helpDesk(m_view.helpDesk), {}});
+        m_notice->show(
+            Notice::Kind::Tip,
+            {tr("%n phone(s) are allowed.", nullptr, m_view.phonesAllowed), Words::helpDesk(m_view.helpDesk), {}});
     } else if (m_view.problem != ScanView::Problem::None) {
         m_notice->show(isExplained ? Notice::Kind::Warning : Notice::Kind::Harm, Words::scan(m_view));
     } else {
         m_notice->clear();
     }
-    m_code->setRefused(m_view.problem == ScanView::Problem::Refused, m_notice->spoken(), isExplained ? Tone::Warning : Tone::Harm);
+    m_code->setRefused(m_view.problem == ScanView::Problem::Refused, m_notice->spoken(),
+                       isExplained ? Tone::Warning : Tone::Harm);
 }
 
 void ScanPage::renderHelp()
 {
     QList<HelpTopic> help{
-        {tr("Where is the code?"), tr("Six digits beside your account’s name. They change every 30 seconds; use the ones you see now.")},
+        {tr("Where is the code?"),
+         tr("Six digits beside your account’s name. They change every 30 seconds; use the ones you see now.")},
         {tr("It does not scan"), tr("Hold the phone a hand’s length away and keep it still, or type the key in.")}};
     if (m_view.problem == ScanView::Problem::Refused)
-        help.insert(0, {tr("A code is refused?"),
-                        tr("Set date, time and <b>time zone</b> of the phone to automatic. Use the newest code. If it goes on, scan again.")});
+        help.insert(0, {tr("A code is refused?"), tr("Set date, time and <b>time zone</b> of the phone to automatic. "
+                                                     "Use the newest code. If it goes on, scan again.")});
     else
         help.append({tr("Next"), tr("Your phone is registered, and you can use it the next time you sign in.")});
-    help.append({tr("Keep it to yourself"), tr("Whoever scans this code gets your codes. Let nobody take a picture of it.")});
+    help.append(
+        {tr("Keep it to yourself"), tr("Whoever scans this code gets your codes. Let nobody take a picture of it.")});
     setHelp(help);
 }
 
@@ -220,7 +232,10 @@ void ScanPage::clear()
     m_view = {};
 }
 
-QWidget* ScanPage::firstField() { return isReady() ? m_code : nullptr; }
+QWidget* ScanPage::firstField()
+{
+    return isReady() ? m_code : nullptr;
+}
 
 void ScanPage::resizeEvent(QResizeEvent* event)
 {

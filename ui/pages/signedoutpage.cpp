@@ -30,9 +30,12 @@ void SignedOutPage::retranslate()
     if (m_view.wasRevoked)
         m_notice->clear();
     else
-        m_notice->show(Notice::Kind::Tip, {tr("The service did not answer."),
-                                           tr("This computer has forgotten your sign-in; on the service it ends by itself."), {}});
-    setHelp({{tr("Did I get everything done?"), tr("What you registered works from now on. You get a mail about every change.")},
+        m_notice->show(Notice::Kind::Tip,
+                       {tr("The service did not answer."),
+                        tr("This computer has forgotten your sign-in; on the service it ends by itself."),
+                        {}});
+    setHelp({{tr("Did I get everything done?"),
+              tr("What you registered works from now on. You get a mail about every change.")},
              {tr("A mail about something I did not do?"), tr("Tell the help desk at once.")}});
     setWaiting(isWorking, m_view.activity == Activity::Slow ? tr("Signing out…") : QString());
 }

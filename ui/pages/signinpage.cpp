@@ -36,8 +36,8 @@ SignInPage::SignInPage(QWidget* parent)
 
 void SignInPage::render(const SignInView& view)
 {
-    const bool isNewProblem = view.problem != SignInView::Problem::None
-                              && (view.problem != m_view.problem || m_view.activity != Activity::Idle);
+    const bool isNewProblem = view.problem != SignInView::Problem::None &&
+                              (view.problem != m_view.problem || m_view.activity != Activity::Idle);
     if (view.userName != m_view.userName)
         m_userName->setText(view.userName);
     m_view = view;
@@ -72,7 +72,8 @@ void SignInPage::renderProblem()
     if (problem == Problem::None) {
         m_notice->clear();
     } else {
-        const bool isAdvice = problem == Problem::Ended || problem == Problem::Closed || problem == Problem::FactorsUnsatisfiable;
+        const bool isAdvice =
+            problem == Problem::Ended || problem == Problem::Closed || problem == Problem::FactorsUnsatisfiable;
         m_notice->show(isAdvice ? Notice::Kind::Warning : Notice::Kind::Harm, Words::signIn(m_view));
     }
     const QString why = m_notice->spoken();
@@ -109,6 +110,9 @@ void SignInPage::clear()
     m_view.userName.clear();
 }
 
-QWidget* SignInPage::firstField() { return m_userName->text().isEmpty() ? static_cast<QWidget*>(m_userName) : m_password; }
+QWidget* SignInPage::firstField()
+{
+    return m_userName->text().isEmpty() ? static_cast<QWidget*>(m_userName) : m_password;
+}
 
 } // namespace keydesk

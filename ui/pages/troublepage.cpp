@@ -43,7 +43,8 @@ void TroublePage::render(const TroubleView& view)
 void TroublePage::retranslate()
 {
     const auto words = Words::trouble(m_view.trouble, m_view.helpDesk);
-    setDrawing(words.drawing, {150, 112}, m_view.trouble.kind == Trouble::Kind::CertificateWrong ? Tone::Harm : Tone::Warning);
+    setDrawing(words.drawing, {150, 112},
+               m_view.trouble.kind == Trouble::Kind::CertificateWrong ? Tone::Harm : Tone::Warning);
     setTitle(words.title);
     setSubtitle(words.text.toHtmlEscaped());
     m_advice->setTextOrHide(words.advice);
@@ -59,8 +60,9 @@ void TroublePage::retranslate()
                        : m_view.canSignInAgain ? tr("Sign in again")
                        : m_view.canEnrol       ? tr("Set up this computer")
                                                : tr("Start over"));
-    QList<HelpTopic> help{{tr("Is my typing lost?"), tr("What you typed is kept where that is safe. “Try again” sends it once more.")},
-                          {tr("Can somebody help me?"), Words::helpDesk(m_view.helpDesk).toHtmlEscaped()}};
+    QList<HelpTopic> help{
+        {tr("Is my typing lost?"), tr("What you typed is kept where that is safe. “Try again” sends it once more.")},
+        {tr("Can somebody help me?"), Words::helpDesk(m_view.helpDesk).toHtmlEscaped()}};
     if (!m_view.trouble.requestId.isEmpty())
         help.append({tr("What is the reference for?"), tr("With it, the help desk finds in the log what happened.")});
     if (!m_view.canRetry)

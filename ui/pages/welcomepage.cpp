@@ -59,12 +59,10 @@ void WelcomePage::buildChoices()
     looks->addWidget(m_contrast);
     m_contrast->setPicture(QStringLiteral("look"));
     m_large->setPicture(QStringLiteral("text-size"));
-    connect(m_large, &Button::chosen, this, [this] {
-        Q_EMIT textSizeChosen(m_view.textSize == TextSize::Large ? TextSize::Normal : TextSize::Large);
-    });
-    connect(m_contrast, &Button::chosen, this, [this] {
-        Q_EMIT themeChosen(m_view.theme == Theme::HighContrast ? Theme::System : Theme::HighContrast);
-    });
+    connect(m_large, &Button::chosen, this,
+            [this] { Q_EMIT textSizeChosen(m_view.textSize == TextSize::Large ? TextSize::Normal : TextSize::Large); });
+    connect(m_contrast, &Button::chosen, this,
+            [this] { Q_EMIT themeChosen(m_view.theme == Theme::HighContrast ? Theme::System : Theme::HighContrast); });
 }
 
 void WelcomePage::render(const WelcomeView& view)
@@ -76,14 +74,18 @@ void WelcomePage::render(const WelcomeView& view)
 void WelcomePage::retranslate()
 {
     setTitle(tr("Set up how you sign in"));
-    setSubtitle(m_view.isKiosk ? tr("Have your phone at hand. It takes about five minutes, and nothing you type stays on this screen.")
-                               : tr("Have your phone at hand. It takes about five minutes."));
+    setSubtitle(
+        m_view.isKiosk
+            ? tr("Have your phone at hand. It takes about five minutes, and nothing you type stays on this screen.")
+            : tr("Have your phone at hand. It takes about five minutes."));
     QList<HelpTopic> help{
-        {tr("What do I need?"), tr("Your user name, your password and your phone. On the way, a code comes to your mail or your phone.")},
+        {tr("What do I need?"),
+         tr("Your user name, your password and your phone. On the way, a code comes to your mail or your phone.")},
         {tr("What do I get?"), tr("Codes on your phone that prove it is you, wherever you sign in.")},
         {tr("Can somebody help me?"), Words::helpDesk(m_view.helpDesk).toHtmlEscaped()}};
     if (m_view.isKiosk)
-        help.insert(2, {tr("Is it safe here?"), tr("Sign out when you are done. If you walk away, the screen clears itself.")});
+        help.insert(
+            2, {tr("Is it safe here?"), tr("Sign out when you are done. If you walk away, the screen clears itself.")});
     setHelp(help);
     renderChoices();
     renderService();
@@ -139,23 +141,27 @@ void WelcomePage::renderService()
         break;
     case Service::NotEnrolled:
         primary()->setText(tr("Set up this computer"));
-        m_notice->show(Notice::Kind::Tip, {tr("One thing first."), tr("This computer needs a one-time code from an administrator."), {}});
+        m_notice->show(Notice::Kind::Tip,
+                       {tr("One thing first."), tr("This computer needs a one-time code from an administrator."), {}});
         break;
     case Service::Closed: {
         const auto words = Words::trouble({.kind = Trouble::Kind::Closed}, m_view.helpDesk);
-        m_notice->show(Notice::Kind::Warning, {words.title + QLatin1Char('.'), Format::sentences({words.text, words.advice}), {}});
+        m_notice->show(Notice::Kind::Warning,
+                       {words.title + QLatin1Char('.'), Format::sentences({words.text, words.advice}), {}});
         break;
     }
     case Service::Missing: {
         const auto words = Words::trouble(m_view.trouble.value_or(Trouble{}), m_view.helpDesk);
         primary()->setText(tr("Try again"));
         slowWords = tr("Looking for the service…");
-        m_notice->show(Notice::Kind::Warning, {words.title + QLatin1Char('.'), Format::sentences({words.text, words.advice}), words.detail});
+        m_notice->show(Notice::Kind::Warning,
+                       {words.title + QLatin1Char('.'), Format::sentences({words.text, words.advice}), words.detail});
         break;
     }
     }
     const bool isLooking = m_view.service == Service::Looking;
-    setWaiting(isLooking || m_view.activity != Activity::Idle, m_view.activity == Activity::Slow ? slowWords : QString());
+    setWaiting(isLooking || m_view.activity != Activity::Idle,
+               m_view.activity == Activity::Slow ? slowWords : QString());
 }
 
 QWidget* WelcomePage::firstField()
@@ -165,6 +171,9 @@ QWidget* WelcomePage::firstField()
     return hasStart || m_languageRow->isEmpty() ? nullptr : m_languageRow->itemAt(0)->widget();
 }
 
-void WelcomePage::narrowChanged(bool isNarrow) { primary()->setMinimumWidth(isNarrow ? 240 : buttonWidth); }
+void WelcomePage::narrowChanged(bool isNarrow)
+{
+    primary()->setMinimumWidth(isNarrow ? 240 : buttonWidth);
+}
 
 } // namespace keydesk

@@ -16,21 +16,26 @@ Notice::Words Words::signIn(const SignInView& view)
     case Problem::PasswordMissing:
         return {tr("Your password is missing."), tr("Type it, then choose Continue."), {}};
     case Problem::NotMatched:
-        return {tr("That did not match."),
-                Format::sentences({tr("Check the user name and the password, and try again."), triesLeft(view.triesLeft)}), id};
+        return {
+            tr("That did not match."),
+            Format::sentences({tr("Check the user name and the password, and try again."), triesLeft(view.triesLeft)}),
+            id};
     case Problem::Ended:
         return {tr("That sign-in has ended."),
-                tr("It took too long, or there were too many wrong answers. Please sign in again from the beginning."), id};
+                tr("It took too long, or there were too many wrong answers. Please sign in again from the beginning."),
+                id};
     case Problem::TooOften:
         return {tr("Too many attempts."), waitFor(view.retryIn), id};
     case Problem::FactorsUnsatisfiable:
         return {tr("You cannot sign in here yet."),
                 Format::sentences({tr("Your organisation asks for a way to sign in that you have not set up."),
-                                   helpDesk(view.helpDesk)}), id};
+                                   helpDesk(view.helpDesk)}),
+                id};
     case Problem::Closed:
         return {tr("Nobody can sign in yet."),
                 tr("The registration panel has no application profile of the type Registration. "
-                   "Please tell your administrator."), id};
+                   "Please tell your administrator."),
+                id};
     }
     return {};
 }
@@ -47,14 +52,18 @@ Notice::Words Words::code(const CodeView& view)
         return {tr("The code is not complete."), tr("It has six digits."), {}};
     case Problem::Refused:
         return {tr("That code did not match."),
-                Format::sentences({isFromApp ? tr("Type the code that the app shows now. If it is refused again, set the phone’s "
-                                                  "date, time and time zone to automatic.")
-                                             : tr("Check the digits. If several messages came, use the newest one."),
-                                   triesLeft(view.triesLeft)}), id};
+                Format::sentences(
+                    {isFromApp ? tr("Type the code that the app shows now. If it is refused again, set the phone’s "
+                                    "date, time and time zone to automatic.")
+                               : tr("Check the digits. If several messages came, use the newest one."),
+                     triesLeft(view.triesLeft)}),
+                id};
     case Problem::Expired:
         return {tr("That code is too old."), tr("Ask for a new one, and type it within five minutes."), id};
     case Problem::TooSoon:
-        return {tr("A code was sent just now."), tr("You can ask for another one in %1.").arg(Format::duration(view.resendIn)), {}};
+        return {tr("A code was sent just now."),
+                tr("You can ask for another one in %1.").arg(Format::duration(view.resendIn)),
+                {}};
     case Problem::NoMoreSends:
         return {tr("No more codes can be sent for this sign-in."),
                 tr("Use the newest code you have, or go back and begin again."), id};
@@ -96,35 +105,45 @@ Notice::Words Words::refusal(const CodeRefusal& refusal)
     case Reason::Unknown:
         break;
     case Reason::PreviousCode:
-        return {tr("That was the previous code."), tr("The app shows a new one every 30 seconds. Type the one you see now."), {}};
+        return {tr("That was the previous code."),
+                tr("The app shows a new one every 30 seconds. Type the one you see now."),
+                {}};
     case Reason::AlreadyUsed:
         return {tr("That code was used already."), tr("Wait until the app shows the next one, and type that."), {}};
     case Reason::ClockOff:
         return {clockOff(refusal),
                 refusal.nextCodeProvesDrift
-                    ? tr("Set its time to automatic and type the next code, or type the next code now and we will remember the "
+                    ? tr("Set its time to automatic and type the next code, or type the next code now and we will "
+                         "remember the "
                          "difference.")
-                    : tr("Set date, time and time zone to automatic on the phone, then type the code you see."), {}};
+                    : tr("Set date, time and time zone to automatic on the phone, then type the code you see."),
+                {}};
     case Reason::EightDigits:
         return {tr("Your app made an 8-digit code."),
-                tr("Six are needed. Delete the account in the app and scan the code again. If you typed it in, choose 6 digits."), {}};
+                tr("Six are needed. Delete the account in the app and scan the code again. If you typed it in, choose "
+                   "6 digits."),
+                {}};
     case Reason::OtherHash:
         return {tr("Your app uses another algorithm."),
-                tr("Delete the account in the app and scan the code again. If you typed it in, choose SHA-1."), {}};
+                tr("Delete the account in the app and scan the code again. If you typed it in, choose SHA-1."),
+                {}};
     case Reason::LongPeriod:
         return {tr("Your app changes its code every 60 seconds."),
-                tr("Delete the account in the app and scan the code again. If you typed it in, choose 30 seconds."), {}};
+                tr("Delete the account in the app and scan the code again. If you typed it in, choose 30 seconds."),
+                {}};
     case Reason::WrongLength:
         return {tr("A code has six digits."), tr("Type only the digits that the app shows."), {}};
     }
     return {tr("That code did not match."),
-            tr("Read the code of this account, and type the one you see now. If it goes on, scan the code again."), {}};
+            tr("Read the code of this account, and type the one you see now. If it goes on, scan the code again."),
+            {}};
 }
 
 QString Words::clockOff(const CodeRefusal& refusal)
 {
     const QString offset = Format::duration(std::chrono::abs(refusal.offset));
-    return refusal.offset < 0s ? tr("Your phone’s clock is %1 slow.").arg(offset) : tr("Your phone’s clock is %1 fast.").arg(offset);
+    return refusal.offset < 0s ? tr("Your phone’s clock is %1 slow.").arg(offset)
+                               : tr("Your phone’s clock is %1 fast.").arg(offset);
 }
 
 Notice::Words Words::enrolment(const EnrolmentView& view)
@@ -138,7 +157,8 @@ Notice::Words Words::enrolment(const EnrolmentView& view)
         return {tr("The code is missing."), tr("Your administrator makes it for this computer."), {}};
     case Problem::CodeWrong:
         return {tr("That code is not valid."),
-                tr("It may be mistyped, used already or too old. Check it, or ask your administrator for a new one."), id};
+                tr("It may be mistyped, used already or too old. Check it, or ask your administrator for a new one."),
+                id};
     case Problem::TooOften:
         return {tr("Too many attempts."), waitFor(view.retryIn), id};
     }
@@ -160,7 +180,9 @@ Notice::Words Words::phone(PhoneView::Problem problem, const QString& requestId)
         return {tr("That name cannot be used."), tr("Please choose another one."), id};
     case Problem::LastFactor:
         return {tr("This phone is your last good factor."),
-                tr("Register another phone first; then this one can be removed. If it is lost or broken, report it as lost."), id};
+                tr("Register another phone first; then this one can be removed. If it is lost or broken, report it as "
+                   "lost."),
+                id};
     case Problem::Gone:
         return {tr("This phone is no longer registered."), tr("It was removed in the meantime."), id};
     }
@@ -175,9 +197,15 @@ QString Words::helpDesk(const QString& sentence)
     return tr("Help desk: %1").arg(isClosed ? sentence : QString(sentence + QLatin1Char('.')));
 }
 
-QString Words::requestId(const QString& id) { return id.isEmpty() ? QString() : tr("Reference for the help desk: %1").arg(id); }
+QString Words::requestId(const QString& id)
+{
+    return id.isEmpty() ? QString() : tr("Reference for the help desk: %1").arg(id);
+}
 
-QString Words::triesLeft(int tries) { return tries > 0 ? tr("%n try(s) left.", nullptr, tries) : QString(); }
+QString Words::triesLeft(int tries)
+{
+    return tries > 0 ? tr("%n try(s) left.", nullptr, tries) : QString();
+}
 
 QString Words::waitFor(std::chrono::seconds time)
 {

@@ -12,8 +12,8 @@
 
 namespace keydesk {
 
-/// What went wrong, in words: the one place where codes become sentences. Each says what happened, what to do, and how many
-/// tries are left; the request id is small print.
+/// What went wrong, in words: the one place where codes become sentences. Each says what happened, what to do, and how
+/// many tries are left; the request id is small print.
 class Words
 {
     Q_DECLARE_TR_FUNCTIONS(Words)
@@ -38,6 +38,9 @@ public:
     static QString waitFor(std::chrono::seconds time);
 
 private:
+    static TroubleWords serviceTrouble(Trouble::Kind kind, const QString& ask);
+    static TroubleWords clockTrouble(std::chrono::seconds offset, const QString& ask);
+    static TroubleWords otherTrouble(Trouble::Kind kind, const QString& ask);
     static Notice::Words refusal(const CodeRefusal& refusal);
     static QString clockOff(const CodeRefusal& refusal);
 };

@@ -39,9 +39,15 @@ QAccessibleInterface* makeInterface(const QString&, QObject* object)
 
 } // namespace
 
-void installAccessibleRoles() { QAccessible::installFactory(makeInterface); }
+void installAccessibleRoles()
+{
+    QAccessible::installFactory(makeInterface);
+}
 
-void setAccessibleRole(QWidget* widget, QAccessible::Role role) { widget->setProperty(roleProperty, static_cast<int>(role)); }
+void setAccessibleRole(QWidget* widget, QAccessible::Role role)
+{
+    widget->setProperty(roleProperty, static_cast<int>(role));
+}
 
 void describe(QWidget* widget, const QString& name, const QString& description)
 {

@@ -7,7 +7,10 @@
 #include <QPalette>
 
 // The macro declares a function of the global namespace.
-static void embedDrawings() { Q_INIT_RESOURCE(drawings); }
+static void embedDrawings()
+{
+    Q_INIT_RESOURCE(drawings);
+}
 
 namespace keydesk {
 namespace {

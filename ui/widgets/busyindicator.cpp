@@ -37,8 +37,14 @@ void BusyIndicator::show(const QString& words)
     }
 }
 
-void BusyIndicator::showEvent(QShowEvent*) { m_dots->setMoving(true); }
-void BusyIndicator::hideEvent(QHideEvent*) { m_dots->setMoving(false); }
+void BusyIndicator::showEvent(QShowEvent*)
+{
+    m_dots->setMoving(true);
+}
+void BusyIndicator::hideEvent(QHideEvent*)
+{
+    m_dots->setMoving(false);
+}
 
 Dots::Dots(QWidget* parent) : QWidget(parent)
 {

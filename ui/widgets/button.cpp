@@ -106,7 +106,10 @@ int Button::padding() const
     return m_isCompact ? 16 : 28;
 }
 
-int Button::pictureSize() const { return font().pixelSize() * 5 / 4; }
+int Button::pictureSize() const
+{
+    return font().pixelSize() * 5 / 4;
+}
 
 int Button::pictureWidth() const
 {
@@ -125,7 +128,8 @@ QSize Button::textSize(int width) const
     }
     auto known = m_textSizes.constFind(width);
     if (known == m_textSizes.constEnd())
-        known = m_textSizes.insert(width, QFontMetrics(font()).boundingRect(QRect(0, 0, width, 10000), textFlags, text()).size());
+        known = m_textSizes.insert(
+            width, QFontMetrics(font()).boundingRect(QRect(0, 0, width, 10000), textFlags, text()).size());
     return *known;
 }
 
@@ -147,7 +151,8 @@ QSize Button::minimumSizeHint() const
             widest = qMax(widest, QFontMetrics(font()).horizontalAdvance(word));
     }
     const QSize hint = sizeHint();
-    return {qMin(hint.width(), qMax(tokensOf(this).target, widest + pictureWidth() + 2 * padding() + 4)), hint.height()};
+    return {qMin(hint.width(), qMax(tokensOf(this).target, widest + pictureWidth() + 2 * padding() + 4)),
+            hint.height()};
 }
 
 int Button::heightForWidth(int width) const

@@ -7,8 +7,8 @@
 
 namespace keydesk {
 
-/// A button that draws itself from the tokens, breaks its text where the page is narrow, and may wait for something: then
-/// it looks faint, keeps its place in the tab order and says what is missing by focus, tip and description.
+/// A button that draws itself from the tokens, breaks its text where the page is narrow, and may wait for something:
+/// then it looks faint, keeps its place in the tab order and says what is missing by focus, tip and description.
 class Button : public QPushButton
 {
     Q_OBJECT

@@ -22,7 +22,10 @@ void Card::paintEvent(QPaintEvent*)
     drawPanel(painter, rect(), t.cardRadius, t.card, t.line);
 }
 
-Hairline::Hairline(QWidget* parent) : QWidget(parent) { setFixedHeight(1); }
+Hairline::Hairline(QWidget* parent) : QWidget(parent)
+{
+    setFixedHeight(1);
+}
 
 void Hairline::paintEvent(QPaintEvent*)
 {

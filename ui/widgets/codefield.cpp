@@ -21,7 +21,7 @@ CodeField::CodeField(QWidget* parent) : Field(parent)
 {
     setInputMethodHints(Qt::ImhDigitsOnly | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
     setLayoutDirection(Qt::LeftToRight); // Digits run left to right in every language.
-    setMaxLength(64); // A pasted code may have spaces.
+    setMaxLength(64);                    // A pasted code may have spaces.
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -29,7 +29,10 @@ CodeField::CodeField(QWidget* parent) : Field(parent)
     connect(this, &QLineEdit::cursorPositionChanged, this, &CodeField::placeFocus);
 }
 
-void CodeField::setMostDigits(int most) { m_most = most; }
+void CodeField::setMostDigits(int most)
+{
+    m_most = most;
+}
 
 void CodeField::keepDigits(const QString& typed)
 {
@@ -61,7 +64,10 @@ void CodeField::resizeEvent(QResizeEvent* event)
     placeFocus();
 }
 
-int CodeField::boxes() const { return qMax(usualDigits, digits()); }
+int CodeField::boxes() const
+{
+    return qMax(usualDigits, digits());
+}
 
 QSize CodeField::boxSize(int width) const
 {
@@ -94,9 +100,15 @@ QSize CodeField::sizeHint() const
     return {boxes() * t.digitWidth + (boxes() - 2) * gap + middleGap, t.digitHeight};
 }
 
-QSize CodeField::minimumSizeHint() const { return {272, tokensOf(this).digitHeight}; }
+QSize CodeField::minimumSizeHint() const
+{
+    return {272, tokensOf(this).digitHeight};
+}
 
-int CodeField::heightForWidth(int) const { return tokensOf(this).digitHeight; }
+int CodeField::heightForWidth(int) const
+{
+    return tokensOf(this).digitHeight;
+}
 
 void CodeField::paintEvent(QPaintEvent*)
 {

@@ -4,8 +4,8 @@
 
 namespace keydesk {
 
-/// A code of digits, drawn as one box per digit but one field for the keyboard, the clipboard and the screen reader. Spaces
-/// and anything else that is no digit are dropped, so that "123 456" may be pasted or typed.
+/// A code of digits, drawn as one box per digit but one field for the keyboard, the clipboard and the screen reader.
+/// Spaces and anything else that is no digit are dropped, so that "123 456" may be pasted or typed.
 class CodeField : public Field
 {
     Q_OBJECT

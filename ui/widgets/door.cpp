@@ -59,9 +59,18 @@ Door::Places Door::places(int width) const
     return p;
 }
 
-QSize Door::sizeHint() const { return {480, heightForWidth(480)}; }
-QSize Door::minimumSizeHint() const { return {272, heightForWidth(2000)}; } // Least height, not height at least width.
-int Door::heightForWidth(int width) const { return places(width).height; }
+QSize Door::sizeHint() const
+{
+    return {480, heightForWidth(480)};
+}
+QSize Door::minimumSizeHint() const
+{
+    return {272, heightForWidth(2000)};
+} // Least height, not height at least width.
+int Door::heightForWidth(int width) const
+{
+    return places(width).height;
+}
 
 void Door::changeEvent(QEvent* event)
 {
@@ -92,7 +101,8 @@ void Door::paintEvent(QPaintEvent*)
     painter.drawPixmap(square.center() - QPoint(13, 13), lineIcon(m_picture, 28, t.accent, this));
     const bool isRightToLeft = layoutDirection() == Qt::RightToLeft;
     painter.drawPixmap(mirrored({width() - padding - chevron, padding, chevron, chevron}).topLeft(),
-                       lineIcon(isRightToLeft ? QStringLiteral("chevron-left") : QStringLiteral("chevron-right"), chevron, t.muted, this));
+                       lineIcon(isRightToLeft ? QStringLiteral("chevron-left") : QStringLiteral("chevron-right"),
+                                chevron, t.muted, this));
 
     painter.setPen(t.text);
     painter.setFont(t.font(TextRole::Heading));

@@ -23,8 +23,8 @@ Field::Field(QWidget* parent) : QLineEdit(parent)
 
 void Field::reserve()
 {
-    // An empty text is kept with its buffer. Typing then writes into that one buffer and leaves no outgrown copies of half a
-    // password behind on the heap.
+    // An empty text is kept with its buffer. Typing then writes into that one buffer and leaves no outgrown copies of
+    // half a password behind on the heap.
     QString room;
     room.reserve(longestText);
     setText(room);
@@ -50,7 +50,10 @@ Secret Field::takeSecret()
     return Secret::takeText(typed);
 }
 
-void Field::wipe() { takeSecret().clear(); }
+void Field::wipe()
+{
+    takeSecret().clear();
+}
 
 void Field::keyPressEvent(QKeyEvent* event)
 {

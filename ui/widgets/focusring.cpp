@@ -15,7 +15,10 @@ constexpr int line = 2;
 constexpr int halo = 4;
 
 /// On a filled button the line would drown in the fill: there it stands outside, with a gap.
-int gapAt(const QWidget* target) { return qobject_cast<const QAbstractButton*>(target) != nullptr ? line : 0; }
+int gapAt(const QWidget* target)
+{
+    return qobject_cast<const QAbstractButton*>(target) != nullptr ? line : 0;
+}
 
 /// The ring is drawn inside what scrolls, so that it moves and is cut with it.
 QWidget* groundOf(QWidget* target, QWidget* window)
@@ -61,9 +64,8 @@ private:
 
 FocusRing::FocusRing(QWidget* window) : QObject(window), m_window(window)
 {
-    connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
-        follow(now != nullptr && m_window->isAncestorOf(now) ? now : nullptr);
-    });
+    connect(qApp, &QApplication::focusChanged, this,
+            [this](QWidget*, QWidget* now) { follow(now != nullptr && m_window->isAncestorOf(now) ? now : nullptr); });
 }
 
 void FocusRing::follow(QWidget* target)

@@ -17,7 +17,10 @@ FoldLayout::~FoldLayout()
         delete m_items.takeLast().item;
 }
 
-void FoldLayout::addItem(QLayoutItem* item) { m_items.append({item, 0}); }
+void FoldLayout::addItem(QLayoutItem* item)
+{
+    m_items.append({item, 0});
+}
 
 void FoldLayout::addLayoutItem(QLayout* layout, int stretch)
 {
@@ -25,7 +28,10 @@ void FoldLayout::addLayoutItem(QLayout* layout, int stretch)
     m_items.append({layout, stretch});
 }
 
-void FoldLayout::addStretch() { m_items.append({new QSpacerItem(0, 0, QSizePolicy::Expanding), 1}); }
+void FoldLayout::addStretch()
+{
+    m_items.append({new QSpacerItem(0, 0, QSizePolicy::Expanding), 1});
+}
 
 void FoldLayout::setStretch(QWidget* widget, int stretch)
 {
@@ -169,7 +175,10 @@ QSize FoldLayout::minimumSize() const
     return least.grownBy(contentsMargins());
 }
 
-int FoldLayout::heightForWidth(int width) const { return arrange({0, 0, width, 0}, false); }
+int FoldLayout::heightForWidth(int width) const
+{
+    return arrange({0, 0, width, 0}, false);
+}
 
 void FoldLayout::setGeometry(const QRect& area)
 {

@@ -19,7 +19,7 @@ namespace {
 
 constexpr int logoSize = 34;
 constexpr int widestLogo = 160;
-constexpr int narrow = 640;  ///< Under this, buttons show icons alone and the person's name is left out.
+constexpr int narrow = 640; ///< Under this, buttons show icons alone and the person's name is left out.
 constexpr int medium = 900;
 
 } // namespace
@@ -77,7 +77,10 @@ void HeaderBar::setLow(bool isLow)
     updateGeometry();
 }
 
-QSize HeaderBar::sizeHint() const { return {360, m_isLow ? tokensOf(this).target + 12 : tokensOf(this).header}; }
+QSize HeaderBar::sizeHint() const
+{
+    return {360, m_isLow ? tokensOf(this).target + 12 : tokensOf(this).header};
+}
 
 void HeaderBar::retranslate()
 {
@@ -145,10 +148,13 @@ QMenu* HeaderBar::openMenu(Button* button)
     menu->setWindowFlag(Qt::NoDropShadowWindowHint);
     menu->setFont(tokensOf(this).font(TextRole::Help));
     // Shown once it is filled.
-    QMetaObject::invokeMethod(menu, [menu, button] {
-        const int x = button->layoutDirection() == Qt::RightToLeft ? 0 : button->width() - menu->sizeHint().width();
-        menu->popup(button->mapToGlobal(QPoint(x, button->height() + 8)));
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        menu,
+        [menu, button] {
+            const int x = button->layoutDirection() == Qt::RightToLeft ? 0 : button->width() - menu->sizeHint().width();
+            menu->popup(button->mapToGlobal(QPoint(x, button->height() + 8)));
+        },
+        Qt::QueuedConnection);
     return menu;
 }
 

@@ -7,7 +7,10 @@
 
 namespace keydesk {
 
-HelpPanel::HelpPanel(QWidget* parent) : Card(parent) { retranslate(); }
+HelpPanel::HelpPanel(QWidget* parent) : Card(parent)
+{
+    retranslate();
+}
 
 void HelpPanel::setTopics(const QList<HelpTopic>& topics)
 {
@@ -32,7 +35,10 @@ void HelpPanel::setTopics(const QList<HelpTopic>& topics)
     }
 }
 
-void HelpPanel::retranslate() { describe(this, tr("Help for this page")); }
+void HelpPanel::retranslate()
+{
+    describe(this, tr("Help for this page"));
+}
 
 void HelpPanel::changeEvent(QEvent* event)
 {

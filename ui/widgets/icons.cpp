@@ -82,7 +82,10 @@ void Drawing::setCompact(bool isCompact)
     updateGeometry();
 }
 
-QSize Drawing::sizeHint() const { return m_isCompact ? m_size * 3 / 5 : m_size; }
+QSize Drawing::sizeHint() const
+{
+    return m_isCompact ? m_size * 3 / 5 : m_size;
+}
 
 void Drawing::paintEvent(QPaintEvent*)
 {

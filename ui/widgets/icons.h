@@ -8,9 +8,9 @@ namespace keydesk {
 struct Tokens;
 enum class Tone;
 
-/// One of Keydesk's own line drawings, recoloured: the drawing's black becomes the ink, its light grey the soft ground, its
-/// white the card. Cached by name, size, colours and device pixel ratio. Names are the files' in resources/icons and
-/// resources/drawings, without ending.
+/// One of Keydesk's own line drawings, recoloured: the drawing's black becomes the ink, its light grey the soft ground,
+/// its white the card. Cached by name, size, colours and device pixel ratio. Names are the files' in resources/icons
+/// and resources/drawings, without ending.
 struct IconColours
 {
     QColor ink, soft, card;

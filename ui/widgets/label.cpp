@@ -23,7 +23,10 @@ Tone ownTone(TextRole role)
     }
 }
 
-bool isTitle(TextRole role) { return role == TextRole::Hero || role == TextRole::Title || role == TextRole::Heading; }
+bool isTitle(TextRole role)
+{
+    return role == TextRole::Hero || role == TextRole::Title || role == TextRole::Heading;
+}
 
 QString unescaped(QStringView text)
 {
@@ -156,7 +159,10 @@ qreal Label::lay(QTextLayout& layout, qreal width) const
     return y;
 }
 
-bool Label::isBalanced() const { return wordWrap() && (isTitle(m_role) || alignment().testFlag(Qt::AlignHCenter)); }
+bool Label::isBalanced() const
+{
+    return wordWrap() && (isTitle(m_role) || alignment().testFlag(Qt::AlignHCenter));
+}
 
 qreal Label::balanced(qreal width) const
 {
@@ -208,7 +214,8 @@ int Label::heightForWidth(int width) const
     auto known = m_heights.constFind(width);
     if (known == m_heights.constEnd()) {
         QTextLayout layout;
-        known = m_heights.insert(width, static_cast<int>(std::ceil(lay(layout, wordWrap() ? qMax(1, width) : QWIDGETSIZE_MAX))));
+        known = m_heights.insert(
+            width, static_cast<int>(std::ceil(lay(layout, wordWrap() ? qMax(1, width) : QWIDGETSIZE_MAX))));
     }
     return *known;
 }

@@ -6,11 +6,17 @@
 #include <QLocale>
 
 // The macro declares a function of the global namespace.
-static void embedCatalogues() { Q_INIT_RESOURCE(catalogues); }
+static void embedCatalogues()
+{
+    Q_INIT_RESOURCE(catalogues);
+}
 
 namespace keydesk {
 
-Language::Language(QObject* parent) : QObject(parent) { embedCatalogues(); }
+Language::Language(QObject* parent) : QObject(parent)
+{
+    embedCatalogues();
+}
 
 void Language::use(const QString& language)
 {
@@ -21,7 +27,8 @@ void Language::use(const QString& language)
     QLocale::setDefault(locale);
     QCoreApplication::removeTranslator(&m_own);
     QCoreApplication::removeTranslator(&m_toolkit);
-    if (m_toolkit.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (m_toolkit.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+                       QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&m_toolkit);
     if (m_own.load(locale, QStringLiteral("keydesk"), QStringLiteral("_"), QStringLiteral(":/keydesk/translations")))
         QCoreApplication::installTranslator(&m_own);

@@ -5,8 +5,8 @@
 
 namespace keydesk {
 
-/// The language of the face: its words, the toolkit's own words, dates and the reading direction. Widgets hear of a change
-/// by QEvent::LanguageChange. GUI thread.
+/// The language of the face: its words, the toolkit's own words, dates and the reading direction. Widgets hear of a
+/// change by QEvent::LanguageChange. GUI thread.
 class Language : public QObject
 {
     Q_OBJECT

@@ -83,7 +83,8 @@ void Notice::show(Kind kind, const Words& words)
     m_kind = kind;
     m_words = words;
     m_icon->setName(iconOf(kind));
-    const QString lead = words.lead.isEmpty() ? QString() : QStringLiteral("<b>") + words.lead.toHtmlEscaped() + QStringLiteral("</b> ");
+    const QString lead =
+        words.lead.isEmpty() ? QString() : QStringLiteral("<b>") + words.lead.toHtmlEscaped() + QStringLiteral("</b> ");
     m_text->setMarkup(lead + words.text.toHtmlEscaped());
     m_detail->setTextOrHide(words.detail);
     setAccessibleName(spoken());
@@ -98,12 +99,15 @@ void Notice::show(Kind kind, const Words& words)
 void Notice::reveal()
 {
     // Once the page has found room for it.
-    QMetaObject::invokeMethod(this, [this] {
-        for (QWidget* w = parentWidget(); w != nullptr; w = w->parentWidget()) {
-            if (auto* area = qobject_cast<QScrollArea*>(w))
-                area->ensureWidgetVisible(this, 0, 8);
-        }
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            for (QWidget* w = parentWidget(); w != nullptr; w = w->parentWidget()) {
+                if (auto* area = qobject_cast<QScrollArea*>(w))
+                    area->ensureWidgetVisible(this, 0, 8);
+            }
+        },
+        Qt::QueuedConnection);
 }
 
 void Notice::clear()

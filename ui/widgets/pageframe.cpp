@@ -134,7 +134,10 @@ void PageFrame::buildFoot()
     m_primary->hide();
 }
 
-QString PageFrame::title() const { return m_title->text(); }
+QString PageFrame::title() const
+{
+    return m_title->text();
+}
 
 void PageFrame::setTitle(const QString& title)
 {
@@ -142,7 +145,10 @@ void PageFrame::setTitle(const QString& title)
     setAccessibleName(title);
 }
 
-void PageFrame::useHeroTitle() { m_title->setRole(TextRole::Hero); }
+void PageFrame::useHeroTitle()
+{
+    m_title->setRole(TextRole::Hero);
+}
 
 void PageFrame::setSubtitle(const QString& markup)
 {
@@ -151,7 +157,10 @@ void PageFrame::setSubtitle(const QString& markup)
     setAccessibleDescription(m_subtitle->text());
 }
 
-void PageFrame::setStep(int number, int count) { m_step->setStep(number, count); }
+void PageFrame::setStep(int number, int count)
+{
+    m_step->setStep(number, count);
+}
 
 void PageFrame::setHelp(const QList<HelpTopic>& topics)
 {
@@ -193,7 +202,10 @@ void PageFrame::setMissing(const QString& sentence)
     updatePrimary();
 }
 
-void PageFrame::updatePrimary() { m_primary->setMissing(m_isWorking ? tr("Just a moment, please.") : m_missing); }
+void PageFrame::updatePrimary()
+{
+    m_primary->setMissing(m_isWorking ? tr("Just a moment, please.") : m_missing);
+}
 
 bool PageFrame::goBack()
 {
@@ -213,7 +225,8 @@ void PageFrame::focusFirst()
     if (field == nullptr)
         field = m_primary->isHidden() ? nullptr : m_primary;
     if (field == nullptr)
-        field = m_isWorking || m_back->isHidden() ? static_cast<QWidget*>(this) : m_back; // A hasty Return leads nowhere.
+        field =
+            m_isWorking || m_back->isHidden() ? static_cast<QWidget*>(this) : m_back; // A hasty Return leads nowhere.
     field->setFocus(Qt::OtherFocusReason);
 }
 
@@ -242,7 +255,10 @@ int PageFrame::columnWidth(int available) const
     return qMin(room, most);
 }
 
-bool PageFrame::isLow() const { return height() < lowPage; }
+bool PageFrame::isLow() const
+{
+    return height() < lowPage;
+}
 
 void PageFrame::layOut()
 {
@@ -264,11 +280,16 @@ void PageFrame::layOut()
     const int right = width() - left - column - side;
     const int bar = m_scroll->verticalScrollBar()->isVisible() ? m_scroll->verticalScrollBar()->width() : 0;
     const bool isMirrored = layoutDirection() == Qt::RightToLeft;
-    m_columns->setContentsMargins(left - (isMirrored ? bar : 0), isLow ? 12 : m_isNarrow ? 20 : 32,
+    m_columns->setContentsMargins(left - (isMirrored ? bar : 0),
+                                  isLow        ? 12
+                                  : m_isNarrow ? 20
+                                               : 32,
                                   right - (isMirrored ? 0 : bar), 8);
 
     m_footRow->setContentsMargins(left + (isMirrored ? side : 0), 8, right + (isMirrored ? 0 : side),
-                                  isLow ? 8 : m_isNarrow ? 16 : 28);
+                                  isLow        ? 8
+                                  : m_isNarrow ? 16
+                                               : 28);
     const int foot = m_footRow->isEmpty() ? 0 : m_footRow->heightForWidth(width());
     placeBlock(foot);
     if (m_shape == Shape::Centred)
@@ -362,7 +383,8 @@ bool PageFrame::eventFilter(QObject* watched, QEvent* event)
 {
     // The height of the content decides where the foot stands.
     if (event->type() == QEvent::LayoutRequest || (watched == m_contents && event->type() == QEvent::Resize))
-        QMetaObject::invokeMethod(this, [this] { layOut(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { layOut(); }, Qt::QueuedConnection);
     return false;
 }
 

@@ -18,9 +18,9 @@ class FoldLayout;
 class Label;
 class StepBar;
 
-/// What every page has: step, title, one sentence, content in a column, help beside it (from 1100 px on; behind "?" below
-/// that), Back at the start and one primary button at the end of the foot. Scrolls where the window is small. From right to
-/// left it is mirrored by the layouts.
+/// What every page has: step, title, one sentence, content in a column, help beside it (from 1100 px on; behind "?"
+/// below that), Back at the start and one primary button at the end of the foot. Scrolls where the window is small.
+/// From right to left it is mirrored by the layouts.
 class PageFrame : public QWidget
 {
     Q_OBJECT
@@ -64,7 +64,8 @@ protected:
     QVBoxLayout* body() { return m_body; }
     /// Another button of the foot, before the primary one.
     void addFootButton(Button* button);
-    /// isWorking: the primary button waits. slowWords: shown with the indicator, and Back becomes Cancel; empty: not yet.
+    /// isWorking: the primary button waits. slowWords: shown with the indicator, and Back becomes Cancel; empty: not
+    /// yet.
     void setWaiting(bool isWorking, const QString& slowWords = {});
     /// What the primary button still misses, where nothing is under way; empty: nothing.
     void setMissing(const QString& sentence);

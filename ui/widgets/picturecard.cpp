@@ -22,6 +22,9 @@ void PictureCard::setDrawing(const QString& name, Tone tone)
     m_drawing->setTone(tone);
 }
 
-void PictureCard::setText(const QString& text) { m_text->setTextOrHide(text); }
+void PictureCard::setText(const QString& text)
+{
+    m_text->setTextOrHide(text);
+}
 
 } // namespace keydesk

@@ -23,7 +23,10 @@ QrView::QrView(QWidget* parent) : QWidget(parent)
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
-QrView::~QrView() { clear(); }
+QrView::~QrView()
+{
+    clear();
+}
 
 void QrView::show(int modules, const std::function<bool(int, int)>& isDark)
 {
@@ -56,7 +59,10 @@ void QrView::setWish(int pixels)
     update();
 }
 
-int QrView::side() const { return m_modules.width() + 2 * quiet; }
+int QrView::side() const
+{
+    return m_modules.width() + 2 * quiet;
+}
 
 int QrView::modulePixels() const
 {

@@ -6,8 +6,8 @@
 
 namespace keydesk {
 
-/// A QR code: black on white with four modules of quiet zone in every theme, at least 170 logical pixels wide and 3 physical
-/// pixels per module, each module a whole number of physical pixels.
+/// A QR code: black on white with four modules of quiet zone in every theme, at least 170 logical pixels wide and 3
+/// physical pixels per module, each module a whole number of physical pixels.
 class QrView : public QWidget
 {
     Q_OBJECT
@@ -29,7 +29,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    int side() const; ///< Modules with the quiet zone.
+    int side() const;         ///< Modules with the quiet zone.
     int modulePixels() const; ///< Physical.
 
     QImage m_modules;

@@ -40,8 +40,8 @@ QList<QWidget*> readingOrder(const QWidget* window)
 {
     QList<Stop> stops;
     for (QWidget* widget : window->findChildren<QWidget*>()) {
-        const bool isStop = widget->isVisible() && widget->isEnabled() && !widget->isWindow() && widget->window() == window
-                            && (widget->focusPolicy() & Qt::TabFocus) != 0;
+        const bool isStop = widget->isVisible() && widget->isEnabled() && !widget->isWindow() &&
+                            widget->window() == window && (widget->focusPolicy() & Qt::TabFocus) != 0;
         if (isStop)
             stops.append(stopFor(widget, window));
     }

@@ -32,7 +32,10 @@ void SecretView::show(const SharedSecret& groups)
     QAccessible::updateAccessibility(&event);
 }
 
-void SecretView::setCaption(const QString& caption) { m_caption = caption; }
+void SecretView::setCaption(const QString& caption)
+{
+    m_caption = caption;
+}
 
 int SecretView::groupCount() const
 {
@@ -41,7 +44,8 @@ int SecretView::groupCount() const
 
 QString SecretView::group(int index) const
 {
-    return QString::fromLatin1(m_groups->view().sliced(index * groupStep, qMin<qsizetype>(groupLetters, m_groups->view().size() - index * groupStep)));
+    return QString::fromLatin1(m_groups->view().sliced(
+        index * groupStep, qMin<qsizetype>(groupLetters, m_groups->view().size() - index * groupStep)));
 }
 
 QString SecretView::spelled() const
@@ -66,7 +70,10 @@ QSize SecretView::groupSize() const
     return {metrics.horizontalAdvance(QStringLiteral("WWWW")) + 1, metrics.height() + 8};
 }
 
-int SecretView::perRow(int width) const { return qBound(1, (width + gap) / (groupSize().width() + gap), most); }
+int SecretView::perRow(int width) const
+{
+    return qBound(1, (width + gap) / (groupSize().width() + gap), most);
+}
 
 QSize SecretView::sizeHint() const
 {
@@ -74,7 +81,10 @@ QSize SecretView::sizeHint() const
     return {width, heightForWidth(width)};
 }
 
-QSize SecretView::minimumSizeHint() const { return {2 * groupSize().width() + gap, groupSize().height()}; }
+QSize SecretView::minimumSizeHint() const
+{
+    return {2 * groupSize().width() + gap, groupSize().height()};
+}
 
 int SecretView::heightForWidth(int width) const
 {

@@ -6,8 +6,8 @@
 
 namespace keydesk {
 
-/// A secret to be typed elsewhere, in groups of four; a screen reader spells it group by group. It is painted a group at a
-/// time, so that it never stands in one piece of ordinary memory.
+/// A secret to be typed elsewhere, in groups of four; a screen reader spells it group by group. It is painted a group
+/// at a time, so that it never stands in one piece of ordinary memory.
 class SecretView : public QWidget
 {
     Q_OBJECT

@@ -32,9 +32,15 @@ void StepBar::setStep(int number, int count)
     retranslate();
 }
 
-void StepBar::setCentred() { static_cast<QHBoxLayout*>(layout())->insertStretch(0, 1); }
+void StepBar::setCentred()
+{
+    static_cast<QHBoxLayout*>(layout())->insertStretch(0, 1);
+}
 
-void StepBar::retranslate() { m_words->setText(tr("Step %1 of %2").arg(m_number).arg(m_count)); }
+void StepBar::retranslate()
+{
+    m_words->setText(tr("Step %1 of %2").arg(m_number).arg(m_count));
+}
 
 void StepBar::changeEvent(QEvent* event)
 {
@@ -43,7 +49,10 @@ void StepBar::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
 }
 
-Progress::Progress(QWidget* parent) : QWidget(parent) { setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); }
+Progress::Progress(QWidget* parent) : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
 
 void Progress::setShare(double share)
 {

@@ -66,7 +66,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     }
 }
 
-int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* returned) const
+int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                     QStyleHintReturn* returned) const
 {
     switch (hint) {
     case SH_LineEdit_PasswordCharacter:
@@ -114,10 +115,11 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* o
     const int length = isHorizontal ? bar->rect.width() : bar->rect.height();
     const int range = bar->maximum - bar->minimum;
     const int slider = range <= 0 ? length : qMax(48, length * bar->pageStep / (range + bar->pageStep));
-    const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - slider,
-                                              bar->upsideDown);
+    const int start =
+        sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - slider, bar->upsideDown);
     const auto piece = [&](int from, int to) {
-        return isHorizontal ? QRect(from, 0, to - from, bar->rect.height()) : QRect(0, from, bar->rect.width(), to - from);
+        return isHorizontal ? QRect(from, 0, to - from, bar->rect.height())
+                            : QRect(0, from, bar->rect.width(), to - from);
     };
     switch (part) {
     case SC_ScrollBarSlider:
@@ -157,7 +159,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     }
 }
 
-void Style::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+void Style::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                        const QWidget* widget) const
 {
     if (element == CE_MenuItem)
         drawMenuItem(option, painter);
@@ -190,7 +193,8 @@ void Style::drawMenuItem(const QStyleOption* option, QPainter* painter) const
     if (item->menuHasCheckableItems) {
         const int markWidth = t.textSize(TextRole::Help) + 12;
         if (item->checked) {
-            const QRect mark = visualRect(item->direction, inner, QRect(inner.topLeft(), QSize(markWidth, inner.height())));
+            const QRect mark =
+                visualRect(item->direction, inner, QRect(inner.topLeft(), QSize(markWidth, inner.height())));
             painter->setPen(t.accent);
             painter->drawText(mark, Qt::AlignVCenter | Qt::AlignLeft, QStringLiteral("✓"));
         }

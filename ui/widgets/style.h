@@ -6,8 +6,9 @@
 
 namespace keydesk {
 
-/// Draws the toolkit's own widgets (fields, menus, scroll bars, tips) from the tokens; Keydesk's widgets draw themselves
-/// and find the tokens here. One style per theme: Theme sets a new one on the application when anything changes.
+/// Draws the toolkit's own widgets (fields, menus, scroll bars, tips) from the tokens; Keydesk's widgets draw
+/// themselves and find the tokens here. One style per theme: Theme sets a new one on the application when anything
+/// changes.
 class Style : public QProxyStyle
 {
     Q_OBJECT

@@ -21,7 +21,10 @@ void Tag::show(const QString& text, Tone tone)
     update();
 }
 
-QSize Tag::sizeHint() const { return tagSize(text(), tokensOf(this)); }
+QSize Tag::sizeHint() const
+{
+    return tagSize(text(), tokensOf(this));
+}
 
 void Tag::changeEvent(QEvent* event)
 {
@@ -39,7 +42,8 @@ void Tag::paintEvent(QPaintEvent*)
 void drawTag(QPainter& painter, const QRect& area, const QString& text, Tone tone, const Tokens& tokens)
 {
     const QColor ink = tokens.colour(tone);
-    drawPanel(painter, area, area.height() / 2.0, tokens.soft(tone), tokens.scheme == Scheme::HighContrast ? ink : tokens.soft(tone));
+    drawPanel(painter, area, area.height() / 2.0, tokens.soft(tone),
+              tokens.scheme == Scheme::HighContrast ? ink : tokens.soft(tone));
     painter.setFont(tokens.font(TextRole::Tag));
     painter.setPen(ink);
     painter.drawText(area, Qt::AlignCenter, text);

@@ -154,7 +154,10 @@ QFont::Weight weightOf(TextRole role)
 
 } // namespace
 
-int Tokens::textSize(TextRole role) const { return sizesOf(role)[static_cast<std::size_t>(textStep)]; }
+int Tokens::textSize(TextRole role) const
+{
+    return sizesOf(role)[static_cast<std::size_t>(textStep)];
+}
 
 QFont Tokens::font(TextRole role, bool narrow) const
 {

@@ -53,9 +53,9 @@ struct Tokens
     bool isKiosk = false;
     int textStep = 0; ///< 0 to 2: how many steps above the desk's sizes.
     int header = 72;
-    int control = 56;     ///< Height of buttons and fields.
-    int target = 44;      ///< Least height and width of anything to touch.
-    int digitWidth = 56;  ///< A digit box is taller than wide.
+    int control = 56;    ///< Height of buttons and fields.
+    int target = 44;     ///< Least height and width of anything to touch.
+    int digitWidth = 56; ///< A digit box is taller than wide.
     int digitHeight = 64;
     int cardRadius = 16;
     int controlRadius = 12;

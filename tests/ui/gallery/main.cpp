@@ -49,22 +49,31 @@ ColourChoice coloursFrom(const QString& theme)
 
 Choice choiceFrom(QCommandLineParser& parser, const QApplication& application)
 {
-    const QCommandLineOption out(QStringLiteral("out"), QStringLiteral("Folder for the pictures."), QStringLiteral("folder"), QStringLiteral("gallery"));
+    const QCommandLineOption out(QStringLiteral("out"), QStringLiteral("Folder for the pictures."),
+                                 QStringLiteral("folder"), QStringLiteral("gallery"));
     const QCommandLineOption page(QStringLiteral("page"), QStringLiteral("Only this page."), QStringLiteral("stem"));
     const QCommandLineOption state(QStringLiteral("state"), QStringLiteral("Only this state."), QStringLiteral("name"));
     const QCommandLineOption isMain(QStringLiteral("main"), QStringLiteral("Only the state by which a page is known."));
-    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("Themes, comma-separated."), QStringLiteral("list"), QStringLiteral("light,dark,contrast"));
-    const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("Sizes, comma-separated."), QStringLiteral("list"),
-                                  QStringLiteral("360x640,800x480,1280x800,3840x2160@2"));
-    const QCommandLineOption language(QStringLiteral("language"), QStringLiteral("Languages, comma-separated."), QStringLiteral("list"), QStringLiteral("en,tr"));
+    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("Themes, comma-separated."),
+                                   QStringLiteral("list"), QStringLiteral("light,dark,contrast"));
+    const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("Sizes, comma-separated."),
+                                  QStringLiteral("list"), QStringLiteral("360x640,800x480,1280x800,3840x2160@2"));
+    const QCommandLineOption language(QStringLiteral("language"), QStringLiteral("Languages, comma-separated."),
+                                      QStringLiteral("list"), QStringLiteral("en,tr"));
     const QCommandLineOption large(QStringLiteral("large"), QStringLiteral("Large text."));
     const QCommandLineOption mirrored(QStringLiteral("right-to-left"), QStringLiteral("Mirrored."));
     parser.addOptions({out, page, state, isMain, theme, size, language, large, mirrored});
     parser.addHelpOption();
     parser.process(application);
-    Choice choice{.out = QDir(parser.value(out)), .page = parser.value(page), .state = parser.value(state), .isMainOnly = parser.isSet(isMain),
-                  .isLarge = parser.isSet(large), .isRightToLeft = parser.isSet(mirrored),
-                  .themes = parser.value(theme).split(QLatin1Char(',')), .languages = parser.value(language).split(QLatin1Char(',')), .sizes = {}};
+    Choice choice{.out = QDir(parser.value(out)),
+                  .page = parser.value(page),
+                  .state = parser.value(state),
+                  .isMainOnly = parser.isSet(isMain),
+                  .isLarge = parser.isSet(large),
+                  .isRightToLeft = parser.isSet(mirrored),
+                  .themes = parser.value(theme).split(QLatin1Char(',')),
+                  .languages = parser.value(language).split(QLatin1Char(',')),
+                  .sizes = {}};
     for (const QString& each : parser.value(size).split(QLatin1Char(',')))
         choice.sizes.append(sizeFrom(each));
     return choice;
@@ -82,10 +91,12 @@ int renderAll(const Choice& choice, Stage& stage, int scale)
                 if (size.scale != scale)
                     continue;
                 for (const Sample& sample : samples()) {
-                    if ((!choice.page.isEmpty() && sample.page != choice.page) || (!choice.state.isEmpty() && sample.state != choice.state)
-                        || (choice.isMainOnly && !sample.isMain))
+                    if ((!choice.page.isEmpty() && sample.page != choice.page) ||
+                        (!choice.state.isEmpty() && sample.state != choice.state) ||
+                        (choice.isMainOnly && !sample.isMain))
                         continue;
-                    stage.appearance().setWish({.colours = coloursFrom(theme), .isLargeText = choice.isLarge, .isKiosk = sample.isKiosk});
+                    stage.appearance().setWish(
+                        {.colours = coloursFrom(theme), .isLargeText = choice.isLarge, .isKiosk = sample.isKiosk});
                     stage.resize(size.logical);
                     stage.show(sample);
                     stage.resize(size.logical); // The sample before may have needed more.
@@ -122,7 +133,8 @@ int main(int argc, char** argv)
     qInfo("%d pictures at %d %% in %s, %lld ms", pictures, scale * 100, qPrintable(choice.out.path()), time.elapsed());
 
     // Another scale needs another process.
-    if (scale == 1 && std::any_of(choice.sizes.begin(), choice.sizes.end(), [](const Size& size) { return size.scale == 2; })) {
+    if (scale == 1 &&
+        std::any_of(choice.sizes.begin(), choice.sizes.end(), [](const Size& size) { return size.scale == 2; })) {
         qputenv("QT_SCALE_FACTOR", "2");
         return QProcess::execute(application.applicationFilePath(), application.arguments().mid(1));
     }

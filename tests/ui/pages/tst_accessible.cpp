@@ -13,7 +13,8 @@ namespace {
 
 bool isUsed(QAccessible::Role role)
 {
-    return role == QAccessible::Button || role == QAccessible::EditableText || role == QAccessible::Link || role == QAccessible::CheckBox;
+    return role == QAccessible::Button || role == QAccessible::EditableText || role == QAccessible::Link ||
+           role == QAccessible::CheckBox;
 }
 
 /// Everything a screen reader finds under this object that is on the screen.
@@ -30,7 +31,8 @@ void collect(QAccessibleInterface* from, QList<QAccessibleInterface*>& all)
 
 QString place(QAccessibleInterface* seen)
 {
-    return QStringLiteral("%1 “%2”").arg(QLatin1String(seen->object()->metaObject()->className()), seen->text(QAccessible::Name));
+    return QStringLiteral("%1 “%2”").arg(QLatin1String(seen->object()->metaObject()->className()),
+                                         seen->text(QAccessible::Name));
 }
 
 } // namespace
@@ -87,7 +89,9 @@ private Q_SLOTS:
                 QTest::keyClick(now, Qt::Key_Tab);
                 now = m_stage->focusWidget();
             } while (!seen.contains(now) && seen.size() < 60);
-            QVERIFY2(seen.size() == usable, qPrintable(QStringLiteral("%1: %2 of %3 reached").arg(sample.name()).arg(seen.size()).arg(usable)));
+            QVERIFY2(
+                seen.size() == usable,
+                qPrintable(QStringLiteral("%1: %2 of %3 reached").arg(sample.name()).arg(seen.size()).arg(usable)));
             for (const auto& [earlier, later] : inOrder(m_stage->page()))
                 QVERIFY2(readsBefore(seen, earlier, later), qPrintable(sample.name()));
         }
@@ -144,7 +148,8 @@ private:
         for (QAccessibleInterface* seen : std::as_const(all)) {
             const QAccessible::Role role = seen->role();
             const QString name = seen->text(QAccessible::Name);
-            const bool isImportant = isUsed(role) || role == QAccessible::Graphic || role == QAccessible::Notification || role == QAccessible::Pane;
+            const bool isImportant = isUsed(role) || role == QAccessible::Graphic ||
+                                     role == QAccessible::Notification || role == QAccessible::Pane;
             if (isImportant && name.isEmpty())
                 problems.append(place(seen) + QStringLiteral(" has no name"));
             if (role == QAccessible::NoRole)

@@ -17,9 +17,9 @@ namespace {
 
 bool isLeaf(const QWidget* w)
 {
-    return qobject_cast<const QLabel*>(w) != nullptr || qobject_cast<const QAbstractButton*>(w) != nullptr
-           || qobject_cast<const QLineEdit*>(w) != nullptr || qobject_cast<const QrView*>(w) != nullptr
-           || qobject_cast<const SecretView*>(w) != nullptr;
+    return qobject_cast<const QLabel*>(w) != nullptr || qobject_cast<const QAbstractButton*>(w) != nullptr ||
+           qobject_cast<const QLineEdit*>(w) != nullptr || qobject_cast<const QrView*>(w) != nullptr ||
+           qobject_cast<const SecretView*>(w) != nullptr;
 }
 
 QString nameOf(const QWidget* w)
@@ -99,7 +99,8 @@ private Q_SLOTS:
                 for (const bool isLarge : {false, true}) {
                     if (isLarge && size.width() == 1920)
                         continue; // Nothing is tight there.
-                    QTest::addRow("%s %dx%d%s", qPrintable(language), size.width(), size.height(), isLarge ? " large" : "")
+                    QTest::addRow("%s %dx%d%s", qPrintable(language), size.width(), size.height(),
+                                  isLarge ? " large" : "")
                         << language << size << isLarge << false;
                 }
             }
@@ -123,7 +124,8 @@ private Q_SLOTS:
             m_stage->resize(size);
             m_stage->settle();
             if (m_stage->size() != size)
-                problems.append(QStringLiteral("%1: the window is %2 px wide").arg(sample.name()).arg(m_stage->width()));
+                problems.append(
+                    QStringLiteral("%1: the window is %2 px wide").arg(sample.name()).arg(m_stage->width()));
             for (const QString& problem : look())
                 problems.append(sample.name() + QStringLiteral(": ") + problem);
         }
@@ -140,7 +142,8 @@ private:
         for (QWidget* w : m_stage->findChildren<QWidget*>()) {
             if (!w->isVisible() || w->isWindow() || w->testAttribute(Qt::WA_TransparentForMouseEvents))
                 continue;
-            const bool isOurs = isLeaf(w) || QLatin1String(w->metaObject()->className()).startsWith(QLatin1String("keydesk::"));
+            const bool isOurs =
+                isLeaf(w) || QLatin1String(w->metaObject()->className()).startsWith(QLatin1String("keydesk::"));
             if (isLeaf(w))
                 leaves.append(w);
             if (auto* label = qobject_cast<Label*>(w); label != nullptr && !brokenWord(label).isEmpty())

@@ -133,7 +133,10 @@ private Q_SLOTS:
         QVERIFY(button != nullptr && !button->isReady());
         QTest::mouseClick(button, Qt::LeftButton);
         QCOMPARE(resend.count(), 0);
-        CodeView view{.choices = {{Method::MailCode, {}}}, .chosen = MethodChoice{Method::MailCode, {}}, .isSent = true, .canResend = true};
+        CodeView view{.choices = {{Method::MailCode, {}}},
+                      .chosen = MethodChoice{Method::MailCode, {}},
+                      .isSent = true,
+                      .canResend = true};
         page->render(view);
         QTest::mouseClick(find(page, QStringLiteral("Send a new code")), Qt::LeftButton);
         QCOMPARE(resend.count(), 1);
@@ -245,7 +248,8 @@ private Q_SLOTS:
             auto* page = static_cast<TroublePage*>(m_stage->show(sample));
             QVERIFY2(page->primary()->isVisible() && page->primary()->isReady(), qPrintable(sample.name()));
             QSignalSpy ways[]{QSignalSpy(page, &TroublePage::retried), QSignalSpy(page, &TroublePage::signInWanted),
-                              QSignalSpy(page, &TroublePage::enrolmentWanted), QSignalSpy(page, &TroublePage::startedOver)};
+                              QSignalSpy(page, &TroublePage::enrolmentWanted),
+                              QSignalSpy(page, &TroublePage::startedOver)};
             QTest::keyClick(page->primary(), Qt::Key_Space);
             int taken = 0;
             for (const QSignalSpy& way : ways)

@@ -80,8 +80,15 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const QString fresh = folder.filePath(QStringLiteral("fresh.ts"));
         QVERIFY(QFile::copy(path, fresh));
-        QStringList arguments{QStringLiteral(KEYDESK_SOURCE_DIR "/ui"), QStringLiteral("-ts"), fresh, QStringLiteral("-source-language"), QStringLiteral("en"),
-                              QStringLiteral("-target-language"), language, QStringLiteral("-locations"), QStringLiteral("none")};
+        QStringList arguments{QStringLiteral(KEYDESK_SOURCE_DIR "/ui"),
+                              QStringLiteral("-ts"),
+                              fresh,
+                              QStringLiteral("-source-language"),
+                              QStringLiteral("en"),
+                              QStringLiteral("-target-language"),
+                              language,
+                              QStringLiteral("-locations"),
+                              QStringLiteral("none")};
         if (isPluralOnly)
             arguments.append(QStringLiteral("-pluralonly"));
         QProcess lupdate;

@@ -77,27 +77,48 @@ void addWelcome(QList<Sample>& all)
 {
     using Service = WelcomeView::Service;
     const QString page = QStringLiteral("welcome");
-    all.append({.page = page, .state = QStringLiteral("ready"), .make = welcoming(welcome(Service::Ready, false)), .isMain = true});
-    all.append({.page = page, .state = QStringLiteral("kiosk"), .make = welcoming(welcome(Service::Ready, true)), .isKiosk = true});
+    all.append({.page = page,
+                .state = QStringLiteral("ready"),
+                .make = welcoming(welcome(Service::Ready, false)),
+                .isMain = true});
+    all.append({.page = page,
+                .state = QStringLiteral("kiosk"),
+                .make = welcoming(welcome(Service::Ready, true)),
+                .isKiosk = true});
     all.append({.page = page, .state = QStringLiteral("looking"), .make = welcoming(welcome(Service::Looking, false))});
-    all.append({.page = page, .state = QStringLiteral("closed"), .make = welcoming(welcome(Service::Closed, true)), .isKiosk = true});
+    all.append({.page = page,
+                .state = QStringLiteral("closed"),
+                .make = welcoming(welcome(Service::Closed, true)),
+                .isKiosk = true});
     all.append({.page = page, .state = QStringLiteral("new"), .make = welcoming(welcome(Service::NotEnrolled, false))});
-    all.append({.page = page, .state = QStringLiteral("missing"), .make = welcoming(welcome(Service::Missing, true)), .isKiosk = true});
+    all.append({.page = page,
+                .state = QStringLiteral("missing"),
+                .make = welcoming(welcome(Service::Missing, true)),
+                .isKiosk = true});
 }
 
 void addEnrolment(QList<Sample>& all)
 {
     const QString page = QStringLiteral("enrolment");
-    all.append({.page = page, .state = QStringLiteral("empty"), .make = showing<EnrolmentPage>(EnrolmentView{.helpDesk = helpDesk}), .isMain = true});
-    all.append({.page = page, .state = QStringLiteral("refused"),
-                .make = showing<EnrolmentPage>(EnrolmentView{.problem = EnrolmentView::Problem::CodeWrong, .requestId = reference},
-                                               {QStringLiteral("7KQM-2XTP-9RWA")})});
+    all.append({.page = page,
+                .state = QStringLiteral("empty"),
+                .make = showing<EnrolmentPage>(EnrolmentView{.helpDesk = helpDesk}),
+                .isMain = true});
+    all.append({.page = page,
+                .state = QStringLiteral("refused"),
+                .make = showing<EnrolmentPage>(
+                    EnrolmentView{.problem = EnrolmentView::Problem::CodeWrong, .requestId = reference},
+                    {QStringLiteral("7KQM-2XTP-9RWA")})});
 }
 
 SignInView signIn(SignInView::Problem problem, int tries = 0)
 {
-    return {.problem = problem, .triesLeft = tries, .retryIn = 200s, .requestId = problem == SignInView::Problem::None ? QString() : reference,
-            .userName = QStringLiteral("ada@example.org"), .helpDesk = helpDesk};
+    return {.problem = problem,
+            .triesLeft = tries,
+            .retryIn = 200s,
+            .requestId = problem == SignInView::Problem::None ? QString() : reference,
+            .userName = QStringLiteral("ada@example.org"),
+            .helpDesk = helpDesk};
 }
 
 void addSignIn(QList<Sample>& all)
@@ -105,12 +126,21 @@ void addSignIn(QList<Sample>& all)
     using Problem = SignInView::Problem;
     const QString page = QStringLiteral("signin");
     const QStringList typed{QStringLiteral("ada@example.org"), QStringLiteral("correct horse")};
-    all.append({.page = page, .state = QStringLiteral("empty"), .make = showing<SignInPage>(SignInView{.helpDesk = helpDesk}), .isMain = true});
-    all.append({.page = page, .state = QStringLiteral("typed"), .make = showing<SignInPage>(signIn(Problem::None), typed)});
-    all.append({.page = page, .state = QStringLiteral("refused"), .make = showing<SignInPage>(signIn(Problem::NotMatched, 3))});
-    all.append({.page = page, .state = QStringLiteral("toooften"), .make = showing<SignInPage>(signIn(Problem::TooOften))});
+    all.append({.page = page,
+                .state = QStringLiteral("empty"),
+                .make = showing<SignInPage>(SignInView{.helpDesk = helpDesk}),
+                .isMain = true});
+    all.append(
+        {.page = page, .state = QStringLiteral("typed"), .make = showing<SignInPage>(signIn(Problem::None), typed)});
+    all.append({.page = page,
+                .state = QStringLiteral("refused"),
+                .make = showing<SignInPage>(signIn(Problem::NotMatched, 3))});
+    all.append(
+        {.page = page, .state = QStringLiteral("toooften"), .make = showing<SignInPage>(signIn(Problem::TooOften))});
     all.append({.page = page, .state = QStringLiteral("ended"), .make = showing<SignInPage>(signIn(Problem::Ended))});
-    all.append({.page = page, .state = QStringLiteral("unsatisfiable"), .make = showing<SignInPage>(signIn(Problem::FactorsUnsatisfiable))});
+    all.append({.page = page,
+                .state = QStringLiteral("unsatisfiable"),
+                .make = showing<SignInPage>(signIn(Problem::FactorsUnsatisfiable))});
     SignInView slow = signIn(Problem::None);
     slow.activity = Activity::Slow;
     all.append({.page = page, .state = QStringLiteral("slow"), .make = showing<SignInPage>(slow)});
@@ -121,10 +151,18 @@ CodeView code(Method method, CodeView::Problem problem = CodeView::Problem::None
     const MethodChoice mail{.method = Method::MailCode, .hint = QStringLiteral("a•••@example.org")};
     const MethodChoice sms{.method = Method::SmsCode, .hint = QStringLiteral("+90 ••• ••• 42 17")};
     const MethodChoice otp{.method = Method::SoftOtp, .hint = QStringLiteral("Ada’s phone")};
-    CodeView view{.choices = {mail, sms, otp}, .isSent = method != Method::SoftOtp, .canResend = method != Method::SoftOtp,
-                  .resendIn = 40s, .canChooseAnother = true, .problem = problem, .triesLeft = 4, .retryIn = 90s,
-                  .requestId = problem == CodeView::Problem::None ? QString() : reference, .factor = {2, 2},
-                  .authenticatorName = app, .helpDesk = helpDesk};
+    CodeView view{.choices = {mail, sms, otp},
+                  .isSent = method != Method::SoftOtp,
+                  .canResend = method != Method::SoftOtp,
+                  .resendIn = 40s,
+                  .canChooseAnother = true,
+                  .problem = problem,
+                  .triesLeft = 4,
+                  .retryIn = 90s,
+                  .requestId = problem == CodeView::Problem::None ? QString() : reference,
+                  .factor = {2, 2},
+                  .authenticatorName = app,
+                  .helpDesk = helpDesk};
     view.chosen = method == Method::MailCode ? mail : method == Method::SmsCode ? sms : otp;
     return view;
 }
@@ -133,12 +171,27 @@ void addCode(QList<Sample>& all)
 {
     const QString page = QStringLiteral("code");
     const FlowStep step{2, 2};
-    all.append({.page = page, .state = QStringLiteral("mail"), .make = showing<CodePage>(code(Method::MailCode), {QStringLiteral("4072")}), .step = step, .isMain = true});
-    all.append({.page = page, .state = QStringLiteral("sms"), .make = showing<CodePage>(code(Method::SmsCode)), .step = step});
-    all.append({.page = page, .state = QStringLiteral("app"), .make = showing<CodePage>(code(Method::SoftOtp)), .step = step});
-    all.append({.page = page, .state = QStringLiteral("refused"), .make = showing<CodePage>(code(Method::MailCode, CodeView::Problem::Refused)), .step = step});
-    all.append({.page = page, .state = QStringLiteral("apprefused"), .make = showing<CodePage>(code(Method::SoftOtp, CodeView::Problem::Refused)), .step = step});
-    all.append({.page = page, .state = QStringLiteral("expired"), .make = showing<CodePage>(code(Method::MailCode, CodeView::Problem::Expired)), .step = step});
+    all.append({.page = page,
+                .state = QStringLiteral("mail"),
+                .make = showing<CodePage>(code(Method::MailCode), {QStringLiteral("4072")}),
+                .step = step,
+                .isMain = true});
+    all.append(
+        {.page = page, .state = QStringLiteral("sms"), .make = showing<CodePage>(code(Method::SmsCode)), .step = step});
+    all.append(
+        {.page = page, .state = QStringLiteral("app"), .make = showing<CodePage>(code(Method::SoftOtp)), .step = step});
+    all.append({.page = page,
+                .state = QStringLiteral("refused"),
+                .make = showing<CodePage>(code(Method::MailCode, CodeView::Problem::Refused)),
+                .step = step});
+    all.append({.page = page,
+                .state = QStringLiteral("apprefused"),
+                .make = showing<CodePage>(code(Method::SoftOtp, CodeView::Problem::Refused)),
+                .step = step});
+    all.append({.page = page,
+                .state = QStringLiteral("expired"),
+                .make = showing<CodePage>(code(Method::MailCode, CodeView::Problem::Expired)),
+                .step = step});
     CodeView choosing = code(Method::MailCode);
     choosing.state = CodeView::State::Choosing;
     choosing.chosen.reset();
@@ -151,44 +204,75 @@ void addCode(QList<Sample>& all)
     all.append({.page = page, .state = QStringLiteral("sending"), .make = showing<CodePage>(sending), .step = step});
     CodeView stepUp = code(Method::SoftOtp);
     stepUp.purpose = CodeView::Purpose::StepUp;
-    all.append({.page = page, .state = QStringLiteral("stepup"), .make = showing<CodePage>(stepUp), .isSignedIn = true});
+    all.append(
+        {.page = page, .state = QStringLiteral("stepup"), .make = showing<CodePage>(stepUp), .isSignedIn = true});
 }
 
 void addHome(QList<Sample>& all)
 {
     const QString page = QStringLiteral("home");
     for (int factors = 0; factors <= 2; ++factors) {
-        HomeView view{.isLoaded = true, .displayName = QStringLiteral("Ada Lovelace"), .userName = QStringLiteral("ada"),
-                      .goodFactors = factors, .doors = {{.count = factors}}, .authenticatorName = app, .helpDesk = helpDesk};
-        all.append({.page = page, .state = QString::number(factors), .make = showing<HomePage>(view), .isSignedIn = true, .isKiosk = factors == 2, .isMain = factors == 1});
+        HomeView view{.isLoaded = true,
+                      .displayName = QStringLiteral("Ada Lovelace"),
+                      .userName = QStringLiteral("ada"),
+                      .goodFactors = factors,
+                      .doors = {{.count = factors}},
+                      .authenticatorName = app,
+                      .helpDesk = helpDesk};
+        all.append({.page = page,
+                    .state = QString::number(factors),
+                    .make = showing<HomePage>(view),
+                    .isSignedIn = true,
+                    .isKiosk = factors == 2,
+                    .isMain = factors == 1});
     }
-    all.append({.page = page, .state = QStringLiteral("loading"), .make = showing<HomePage>(HomeView{.authenticatorName = app, .activity = Activity::Slow}), .isSignedIn = true});
+    all.append({.page = page,
+                .state = QStringLiteral("loading"),
+                .make = showing<HomePage>(HomeView{.authenticatorName = app, .activity = Activity::Slow}),
+                .isSignedIn = true});
 }
 
 Phone phone(const QString& name, int days, bool isLost = false)
 {
     const Instant then = instantFrom(1795430520000 - days * 86400000LL);
-    return {.id = {name}, .name = name, .account = QStringLiteral("ada@example.org"), .capabilities = {QStringLiteral("soft_otp")},
-            .registered = then, .lastUsed = days > 0 ? std::optional(then + 50h) : std::nullopt, .isLost = isLost};
+    return {.id = {name},
+            .name = name,
+            .account = QStringLiteral("ada@example.org"),
+            .capabilities = {QStringLiteral("soft_otp")},
+            .registered = then,
+            .lastUsed = days > 0 ? std::optional(then + 50h) : std::nullopt,
+            .isLost = isLost};
 }
 
 void addPhoneList(QList<Sample>& all)
 {
     const QString page = QStringLiteral("phonelist");
-    PhoneListView view{.isLoaded = true, .phones = {phone(QStringLiteral("Ada’s phone"), 40), phone(QStringLiteral("Old phone"), 700, true)},
-                       .phonesAllowed = 3, .canAdd = true, .authenticatorName = app, .helpDesk = helpDesk};
-    all.append({.page = page, .state = QStringLiteral("two"), .make = showing<PhoneListPage>(view), .isSignedIn = true, .isMain = true});
+    PhoneListView view{
+        .isLoaded = true,
+        .phones = {phone(QStringLiteral("Ada’s phone"), 40), phone(QStringLiteral("Old phone"), 700, true)},
+        .phonesAllowed = 3,
+        .canAdd = true,
+        .authenticatorName = app,
+        .helpDesk = helpDesk};
+    all.append({.page = page,
+                .state = QStringLiteral("two"),
+                .make = showing<PhoneListPage>(view),
+                .isSignedIn = true,
+                .isMain = true});
     view.notice = PhoneListView::Notice::Lost;
     view.noticeName = QStringLiteral("Old phone");
-    all.append({.page = page, .state = QStringLiteral("lost"), .make = showing<PhoneListPage>(view), .isSignedIn = true});
+    all.append(
+        {.page = page, .state = QStringLiteral("lost"), .make = showing<PhoneListPage>(view), .isSignedIn = true});
     view.phones.insert(1, phone(QStringLiteral("Work phone of the night shift"), 3));
     view.notice = PhoneListView::Notice::NotProved;
     view.canAdd = false;
-    all.append({.page = page, .state = QStringLiteral("full"), .make = showing<PhoneListPage>(view), .isSignedIn = true});
+    all.append(
+        {.page = page, .state = QStringLiteral("full"), .make = showing<PhoneListPage>(view), .isSignedIn = true});
     view.phones.clear();
     view.notice = PhoneListView::Notice::None;
     view.canAdd = true;
-    all.append({.page = page, .state = QStringLiteral("none"), .make = showing<PhoneListPage>(view), .isSignedIn = true});
+    all.append(
+        {.page = page, .state = QStringLiteral("none"), .make = showing<PhoneListPage>(view), .isSignedIn = true});
 }
 
 void addGetApp(QList<Sample>& all)
@@ -197,20 +281,39 @@ void addGetApp(QList<Sample>& all)
     const auto store = [](GetAppView::Store which, const char* url) {
         return GetAppView::StoreCode{.store = which, .url = QUrl(QLatin1String(url)), .code = QrMatrix::encode(url)};
     };
-    const GetAppView view{.stores = {store(GetAppView::Store::AppStore, "https://apps.apple.com/app/sectrail-authenticator/id1456789012"),
-                                     store(GetAppView::Store::PlayStore, "https://play.google.com/store/apps/details?id=com.sectrail.authenticator")},
-                          .authenticatorName = app, .helpDesk = helpDesk};
-    all.append({.page = page, .state = QStringLiteral("stores"), .make = showing<GetAppPage>(view), .step = FlowStep{1, 3}, .isSignedIn = true, .isMain = true});
-    all.append({.page = page, .state = QStringLiteral("none"), .make = showing<GetAppPage>(GetAppView{.authenticatorName = app, .helpDesk = helpDesk}), .step = FlowStep{1, 3}, .isSignedIn = true});
+    const GetAppView view{
+        .stores = {store(GetAppView::Store::AppStore, "https://apps.apple.com/app/sectrail-authenticator/id1456789012"),
+                   store(GetAppView::Store::PlayStore,
+                         "https://play.google.com/store/apps/details?id=com.sectrail.authenticator")},
+        .authenticatorName = app,
+        .helpDesk = helpDesk};
+    all.append({.page = page,
+                .state = QStringLiteral("stores"),
+                .make = showing<GetAppPage>(view),
+                .step = FlowStep{1, 3},
+                .isSignedIn = true,
+                .isMain = true});
+    all.append({.page = page,
+                .state = QStringLiteral("none"),
+                .make = showing<GetAppPage>(GetAppView{.authenticatorName = app, .helpDesk = helpDesk}),
+                .step = FlowStep{1, 3},
+                .isSignedIn = true});
 }
 
 ScanView scan(std::optional<CodeRefusal> refusal = {})
 {
-    ScanView view{.state = ScanView::State::Ready, .refusal = refusal, .triesLeft = 4,
-                  .code = QrMatrix::encode("otpauth://totp/Example%20Corp:ada%40example.org?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Example%20Corp"),
-                  .issuer = QStringLiteral("Example Corp"), .account = QStringLiteral("ada@example.org"),
+    ScanView view{.state = ScanView::State::Ready,
+                  .refusal = refusal,
+                  .triesLeft = 4,
+                  .code = QrMatrix::encode(
+                      "otpauth://totp/"
+                      "Example%20Corp:ada%40example.org?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Example%20Corp"),
+                  .issuer = QStringLiteral("Example Corp"),
+                  .account = QStringLiteral("ada@example.org"),
                   .secretGroups = share(Secret::copyOf("JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP")),
-                  .phonesAllowed = 3, .authenticatorName = app, .helpDesk = helpDesk};
+                  .phonesAllowed = 3,
+                  .authenticatorName = app,
+                  .helpDesk = helpDesk};
     if (refusal)
         view.problem = ScanView::Problem::Refused;
     return view;
@@ -221,10 +324,16 @@ void addScan(QList<Sample>& all)
     using Reason = CodeRefusal::Reason;
     const QString page = QStringLiteral("scan");
     const auto add = [&](const char* state, const ScanView& view, const QStringList& typed = {}, bool isMain = false) {
-        all.append({.page = page, .state = QLatin1String(state), .make = showing<ScanPage>(view, typed), .step = FlowStep{2, 3}, .isSignedIn = true, .isMain = isMain});
+        all.append({.page = page,
+                    .state = QLatin1String(state),
+                    .make = showing<ScanPage>(view, typed),
+                    .step = FlowStep{2, 3},
+                    .isSignedIn = true,
+                    .isMain = isMain});
     };
     add("ready", scan(), {QStringLiteral("407")}, true);
-    add("clock", scan(CodeRefusal{.reason = Reason::ClockOff, .offset = -200s, .nextCodeProvesDrift = true, .triesLeft = 4}));
+    add("clock",
+        scan(CodeRefusal{.reason = Reason::ClockOff, .offset = -200s, .nextCodeProvesDrift = true, .triesLeft = 4}));
     add("fast", scan(CodeRefusal{.reason = Reason::ClockOff, .offset = 45s, .triesLeft = 4}));
     add("unknown", scan(CodeRefusal{.reason = Reason::Unknown, .triesLeft = 4}));
     add("previous", scan(CodeRefusal{.reason = Reason::PreviousCode, .triesLeft = 4}));
@@ -235,26 +344,49 @@ void addScan(QList<Sample>& all)
     add("copy", copy);
     add("preparing", ScanView{.authenticatorName = app, .activity = Activity::Slow});
     add("expired", ScanView{.state = ScanView::State::Expired, .authenticatorName = app});
-    ScanView spent{.state = ScanView::State::OutOfTries, .problem = ScanView::Problem::Refused,
-                   .refusal = CodeRefusal{.reason = Reason::LongPeriod}, .requestId = reference, .authenticatorName = app};
+    ScanView spent{.state = ScanView::State::OutOfTries,
+                   .problem = ScanView::Problem::Refused,
+                   .refusal = CodeRefusal{.reason = Reason::LongPeriod},
+                   .requestId = reference,
+                   .authenticatorName = app};
     add("spent", spent);
-    add("full", ScanView{.state = ScanView::State::LimitReached, .phonesAllowed = 3, .authenticatorName = app, .helpDesk = helpDesk});
+    add("full", ScanView{.state = ScanView::State::LimitReached,
+                         .phonesAllowed = 3,
+                         .authenticatorName = app,
+                         .helpDesk = helpDesk});
 }
 
 void addRegistered(QList<Sample>& all)
 {
     const QString page = QStringLiteral("registered");
-    RegisteredView view{.phone = phone(QStringLiteral("Ada’s phone"), 0), .isCounted = true, .goodFactors = 1, .canAddAnother = true, .authenticatorName = app};
+    RegisteredView view{.phone = phone(QStringLiteral("Ada’s phone"), 0),
+                        .isCounted = true,
+                        .goodFactors = 1,
+                        .canAddAnother = true,
+                        .authenticatorName = app};
     const FlowStep step{3, 3};
-    all.append({.page = page, .state = QStringLiteral("one"), .make = showing<RegisteredPage>(view), .step = step, .isSignedIn = true, .isMain = true});
+    all.append({.page = page,
+                .state = QStringLiteral("one"),
+                .make = showing<RegisteredPage>(view),
+                .step = step,
+                .isSignedIn = true,
+                .isMain = true});
     view.isRenaming = true;
     view.problem = PhoneView::Problem::NameRefused;
-    all.append({.page = page, .state = QStringLiteral("renaming"), .make = showing<RegisteredPage>(view), .step = step, .isSignedIn = true});
+    all.append({.page = page,
+                .state = QStringLiteral("renaming"),
+                .make = showing<RegisteredPage>(view),
+                .step = step,
+                .isSignedIn = true});
     view.isRenaming = false;
     view.problem = PhoneView::Problem::None;
     view.goodFactors = 2;
     view.canAddAnother = false;
-    all.append({.page = page, .state = QStringLiteral("two"), .make = showing<RegisteredPage>(view), .step = step, .isSignedIn = true});
+    all.append({.page = page,
+                .state = QStringLiteral("two"),
+                .make = showing<RegisteredPage>(view),
+                .step = step,
+                .isSignedIn = true});
 }
 
 void addPhone(QList<Sample>& all)
@@ -263,7 +395,11 @@ void addPhone(QList<Sample>& all)
     PhoneView view{.phone = phone(QStringLiteral("Ada’s phone"), 40), .isLastFactor = true, .helpDesk = helpDesk};
     view.phone.clockOffset = -200s;
     const auto add = [&](const char* state, bool isMain = false) {
-        all.append({.page = page, .state = QLatin1String(state), .make = showing<PhonePage>(view), .isSignedIn = true, .isMain = isMain});
+        all.append({.page = page,
+                    .state = QLatin1String(state),
+                    .make = showing<PhonePage>(view),
+                    .isSignedIn = true,
+                    .isMain = isMain});
     };
     add("overview", true);
     view.problem = PhoneView::Problem::LastFactor;
@@ -286,9 +422,13 @@ void addTrouble(QList<Sample>& all)
     using Kind = Trouble::Kind;
     const QString page = QStringLiteral("trouble");
     const auto add = [&](const char* state, Kind kind, bool isMain = false) {
-        TroubleView view{.trouble = {.kind = kind, .clockOffset = -3700s, .requestId = reference}, .canRetry = canRetry(kind),
-                         .retryIn = kind == Kind::Busy ? 12s : 0s, .canGoBack = kind == Kind::Unreachable,
-                         .canSignInAgain = kind == Kind::SignInExpired, .canEnrol = kind == Kind::NotEnrolled, .helpDesk = helpDesk};
+        TroubleView view{.trouble = {.kind = kind, .clockOffset = -3700s, .requestId = reference},
+                         .canRetry = canRetry(kind),
+                         .retryIn = kind == Kind::Busy ? 12s : 0s,
+                         .canGoBack = kind == Kind::Unreachable,
+                         .canSignInAgain = kind == Kind::SignInExpired,
+                         .canEnrol = kind == Kind::NotEnrolled,
+                         .helpDesk = helpDesk};
         all.append({.page = page, .state = QLatin1String(state), .make = showing<TroublePage>(view), .isMain = isMain});
     };
     add("unreachable", Kind::Unreachable, true);
@@ -308,8 +448,14 @@ void addTrouble(QList<Sample>& all)
 void addSignedOut(QList<Sample>& all)
 {
     const QString page = QStringLiteral("signedout");
-    all.append({.page = page, .state = QStringLiteral("kiosk"), .make = showing<SignedOutPage>(SignedOutView{.isKiosk = true}), .isKiosk = true, .isMain = true});
-    all.append({.page = page, .state = QStringLiteral("unanswered"), .make = showing<SignedOutPage>(SignedOutView{.wasRevoked = false})});
+    all.append({.page = page,
+                .state = QStringLiteral("kiosk"),
+                .make = showing<SignedOutPage>(SignedOutView{.isKiosk = true}),
+                .isKiosk = true,
+                .isMain = true});
+    all.append({.page = page,
+                .state = QStringLiteral("unanswered"),
+                .make = showing<SignedOutPage>(SignedOutView{.wasRevoked = false})});
 }
 
 } // namespace
@@ -330,8 +476,14 @@ const QList<Sample>& samples()
         addPhone(list);
         addSignedOut(list);
         addTrouble(list);
-        list.append({.page = QStringLiteral("idle"), .state = QStringLiteral("countdown"), .make = showing<ScanPage>(scan()), .step = FlowStep{2, 3},
-                     .isSignedIn = true, .isKiosk = true, .isIdle = true, .isMain = true});
+        list.append({.page = QStringLiteral("idle"),
+                     .state = QStringLiteral("countdown"),
+                     .make = showing<ScanPage>(scan()),
+                     .step = FlowStep{2, 3},
+                     .isSignedIn = true,
+                     .isKiosk = true,
+                     .isIdle = true,
+                     .isMain = true});
         return list;
     }();
     return all;

@@ -28,13 +28,14 @@ PageFrame* Stage::show(const Sample& sample)
     wish.isKiosk = sample.isKiosk;
     m_appearance.setWish(wish);
     const bool hasOwnLanguages = sample.page == QStringLiteral("welcome") && sample.isKiosk;
-    m_header->show({.organisation = QStringLiteral("Example Corp"),
-                    .languages = hasOwnLanguages ? QStringList() : QStringList{QStringLiteral("en"), QStringLiteral("tr")},
-                    .language = m_language.present(),
-                    .colours = wish.colours,
-                    .isLargeText = wish.isLargeText,
-                    .person = sample.isSignedIn ? QStringLiteral("Ada Lovelace") : QString(),
-                    .canSignOut = sample.isSignedIn});
+    m_header->show(
+        {.organisation = QStringLiteral("Example Corp"),
+         .languages = hasOwnLanguages ? QStringList() : QStringList{QStringLiteral("en"), QStringLiteral("tr")},
+         .language = m_language.present(),
+         .colours = wish.colours,
+         .isLargeText = wish.isLargeText,
+         .person = sample.isSignedIn ? QStringLiteral("Ada Lovelace") : QString(),
+         .canSignOut = sample.isSignedIn});
     m_page = sample.make(this);
     static_cast<QVBoxLayout*>(layout())->addWidget(m_page, 1);
     if (sample.step)
@@ -52,7 +53,10 @@ PageFrame* Stage::show(const Sample& sample)
     return m_page;
 }
 
-bool Stage::focusNextPrevChild(bool isForward) { return focusInReadingOrder(this, isForward); }
+bool Stage::focusNextPrevChild(bool isForward)
+{
+    return focusInReadingOrder(this, isForward);
+}
 
 void Stage::settle()
 {

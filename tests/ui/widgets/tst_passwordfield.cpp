@@ -62,7 +62,8 @@ private Q_SLOTS:
         m_field->wipe();
         QTest::keyClicks(m_field.get(), QStringLiteral("a"));
         const QChar* before = m_field->text().constData();
-        QTest::keyClicks(m_field.get(), QStringLiteral(" long pass phrase of more than sixty-four letters, typed one by one"));
+        QTest::keyClicks(m_field.get(),
+                         QStringLiteral(" long pass phrase of more than sixty-four letters, typed one by one"));
         QCOMPARE(m_field->text().constData(), before);
     }
 

@@ -40,7 +40,8 @@ int shortestRun(const QImage& picture, int row, int edge)
     return shortest;
 }
 
-const QByteArray text = "otpauth://totp/Example%20Corp:ada%40example.org?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Example%20Corp";
+const QByteArray text =
+    "otpauth://totp/Example%20Corp:ada%40example.org?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Example%20Corp";
 
 } // namespace
 

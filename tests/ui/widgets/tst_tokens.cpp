@@ -30,8 +30,15 @@ QList<Pair> textPairs(const Tokens& t)
     };
 }
 
-const QList<QColor> brands{{}, QColor("#1F56C3"), QColor("#FFD400"), QColor("#E2001A"), QColor("#00A651"),
-                           QColor("#000000"), QColor("#FFFFFF"), QColor("#7F7F7F"), QColor("#9B26B6")};
+const QList<QColor> brands{{},
+                           QColor("#1F56C3"),
+                           QColor("#FFD400"),
+                           QColor("#E2001A"),
+                           QColor("#00A651"),
+                           QColor("#000000"),
+                           QColor("#FFFFFF"),
+                           QColor("#7F7F7F"),
+                           QColor("#9B26B6")};
 
 } // namespace
 
@@ -52,7 +59,8 @@ private Q_SLOTS:
         QTest::addColumn<QColor>("accent");
         for (const Scheme scheme : {Scheme::Light, Scheme::Dark, Scheme::HighContrast}) {
             for (const QColor& brand : brands)
-                QTest::addRow("scheme %d, accent %s", static_cast<int>(scheme), brand.isValid() ? qPrintable(brand.name()) : "own")
+                QTest::addRow("scheme %d, accent %s", static_cast<int>(scheme),
+                              brand.isValid() ? qPrintable(brand.name()) : "own")
                     << static_cast<int>(scheme) << brand;
         }
     }
@@ -66,7 +74,9 @@ private Q_SLOTS:
         for (const Pair& pair : textPairs(t)) {
             for (const QColor& ground : pair.grounds) {
                 const double ratio = contrastRatio(pair.ink, ground);
-                QVERIFY2(ratio >= wanted, qPrintable(QStringLiteral("%1 %2 on %3 is %4").arg(QLatin1String(pair.what), pair.ink.name(), ground.name()).arg(ratio)));
+                QVERIFY2(ratio >= wanted, qPrintable(QStringLiteral("%1 %2 on %3 is %4")
+                                                         .arg(QLatin1String(pair.what), pair.ink.name(), ground.name())
+                                                         .arg(ratio)));
             }
         }
     }

@@ -65,7 +65,8 @@ private Q_SLOTS:
     void aNoticeIsAnnounced()
     {
         Notice notice;
-        notice.show(Notice::Kind::Harm, {QStringLiteral("That did not match."), QStringLiteral("Try again."), QStringLiteral("Reference: 1")});
+        notice.show(Notice::Kind::Harm, {QStringLiteral("That did not match."), QStringLiteral("Try again."),
+                                         QStringLiteral("Reference: 1")});
         QAccessibleInterface* seen = QAccessible::queryAccessibleInterface(&notice);
         QCOMPARE(seen->role(), QAccessible::Notification);
         QCOMPARE(seen->text(QAccessible::Name), QStringLiteral("That did not match. Try again. Reference: 1"));
@@ -88,7 +89,8 @@ private Q_SLOTS:
     void aDoorIsAButtonWithItsState()
     {
         Door door(QStringLiteral("phone"));
-        door.show(QStringLiteral("SecTrail Authenticator"), QStringLiteral("Codes."), QStringLiteral("1 phone"), Tone::Good);
+        door.show(QStringLiteral("SecTrail Authenticator"), QStringLiteral("Codes."), QStringLiteral("1 phone"),
+                  Tone::Good);
         QSignalSpy clicked(&door, &Door::clicked);
         QAccessibleInterface* seen = QAccessible::queryAccessibleInterface(&door);
         QCOMPARE(seen->role(), QAccessible::Button);
@@ -132,8 +134,11 @@ private Q_SLOTS:
     {
         HeaderBar header;
         header.resize(1280, 72);
-        HeaderBar::Content content{.organisation = QStringLiteral("Example Corp"), .languages = {QStringLiteral("en"), QStringLiteral("tr")},
-                                   .language = QStringLiteral("en"), .person = QStringLiteral("Ada"), .canSignOut = true};
+        HeaderBar::Content content{.organisation = QStringLiteral("Example Corp"),
+                                   .languages = {QStringLiteral("en"), QStringLiteral("tr")},
+                                   .language = QStringLiteral("en"),
+                                   .person = QStringLiteral("Ada"),
+                                   .canSignOut = true};
         header.show(content);
         header.QWidget::show();
         QSignalSpy chosen(&header, &HeaderBar::languageChosen);
