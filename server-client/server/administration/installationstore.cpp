@@ -59,7 +59,8 @@ void InstallationStore::markCodeUsed(Transaction& transaction, const QByteArray&
 bool InstallationStore::add(Transaction& transaction, const Installation& installation, const QByteArray& keyThumbprint)
 {
     return transaction.tryInsert(
-        u"INSERT INTO installations (id, name, place, kind, key_thumbprint, enrolled, last_seen) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+        u"INSERT INTO installations (id, name, place, kind, key_thumbprint, enrolled, last_seen) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
         {installation.id.value, installation.name, installation.place, installationKindName(installation.kind),
          QString::fromLatin1(keyThumbprint), toMilliseconds(installation.enrolled),
          toMilliseconds(installation.enrolled)});

@@ -17,6 +17,8 @@ namespace {
 using Verdict = CheckLine::Verdict;
 
 constexpr std::chrono::days renewBefore{14};
+/// For the mail server: somebody waits for the check, or for the service to stop.
+constexpr std::chrono::milliseconds longestWait{10'000};
 
 CheckLine ok(const QString& subject, const QString& finding)
 {
@@ -193,7 +195,9 @@ std::function<Result<void>()> mailServerCheck(const Settings& values)
         return [error = mail.error()]() -> Result<void> { return error; };
     if (!*mail)
         return {};
-    return [settings = **mail] { return MailCourier(settings).check(); };
+    MailSettings settings = **mail;
+    settings.timeout = std::min(settings.timeout, longestWait);
+    return [settings] { return MailCourier(settings).check(); };
 }
 
 } // namespace keydesk

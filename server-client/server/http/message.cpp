@@ -7,6 +7,10 @@ namespace keydesk {
 HttpRequest::~HttpRequest()
 {
     wipe(body);
+    for (auto& [fieldName, value] : headers) {
+        if (fieldName == "authorization")
+            wipe(value);
+    }
 }
 
 QByteArray HttpRequest::header(QByteArrayView name) const

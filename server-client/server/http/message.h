@@ -10,7 +10,8 @@
 namespace keydesk {
 
 /// A complete, checked HTTP/1.1 request (RFC 9112). Header names are lower case; every name occurs once, list fields
-/// joined by ", ". The body is wiped when the request goes, also for those who share its bytes: copy what is to stay.
+/// joined by ", ". The body and the Authorization field are wiped when the request goes, also for those who share their
+/// bytes: copy what is to stay.
 struct HttpRequest
 {
     HttpRequest() = default;

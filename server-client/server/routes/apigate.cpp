@@ -131,6 +131,7 @@ Result<void> ApiGate::authenticate(Access access, ApiRequest& request) const
     if (access == Access::Anyone)
         return done();
     QByteArray token = accessToken(request.http);
+    const auto wiped = qScopeGuard([&token] { wipe(token); });
     auto proof = proofOf(request.http, token);
     if (!proof)
         return proof.error();
@@ -151,7 +152,6 @@ Result<void> ApiGate::authenticate(Access access, ApiRequest& request) const
     if (!wantsPerson)
         return done();
     auto person = m_parts.signIn.authenticate(request.caller, token);
-    wipe(token);
     if (!person)
         return person.error();
     request.caller = person.take();
