@@ -18,6 +18,24 @@ bool isClipboardKey(const QKeyEvent& event)
     return false;
 }
 
+/// Marking by keys writes the primary selection at once.
+bool marksText(const QKeyEvent& event)
+{
+    switch (event.key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+    case Qt::Key_Home:
+    case Qt::Key_End:
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown:
+        return event.modifiers().testFlag(Qt::ShiftModifier);
+    default:
+        return event.matches(QKeySequence::SelectAll);
+    }
+}
+
 /// Menus and lists that drop down do close.
 bool isMainWindow(const QObject& object)
 {
@@ -39,9 +57,18 @@ bool selects(const QMouseEvent& event)
         return event.buttons() != Qt::NoButton;
     case QEvent::MouseButtonDblClick:
         return true;
+    case QEvent::MouseButtonRelease:
+        return event.button() != Qt::LeftButton; // The middle button pastes.
     default:
         return event.button() != Qt::LeftButton || event.modifiers().testFlag(Qt::ShiftModifier);
     }
+}
+
+/// A line edit writes what is marked when a button is let go over it, however it was marked.
+void unmark(QObject& object)
+{
+    if (object.property("hasSelectedText").toBool())
+        object.setProperty("cursorPosition", object.property("cursorPosition"));
 }
 
 } // namespace
@@ -65,7 +92,11 @@ bool LockDown::eventFilter(QObject* watched, QEvent* event)
         return true;
     case QEvent::KeyPress:
     case QEvent::ShortcutOverride:
-        return isClipboardKey(*static_cast<QKeyEvent*>(event));
+        return isClipboardKey(*static_cast<QKeyEvent*>(event)) ||
+               (selectsText(*watched) && marksText(*static_cast<QKeyEvent*>(event)));
+    case QEvent::MouseButtonRelease:
+        unmark(*watched);
+        [[fallthrough]];
     case QEvent::MouseButtonPress:
     case QEvent::MouseButtonDblClick:
     case QEvent::MouseMove:
