@@ -58,6 +58,7 @@ class Stand:
         self.settings = settings  # "name=value", for keydeskd init
         self.say = say
         self.processes = []
+        self.accessibility = None
         self.logs = os.path.join(self.folder, "logs")
         self.mail_folder = os.path.join(self.folder, "mail")
         self.data = os.path.join(self.folder, "service")
@@ -243,6 +244,14 @@ class Stand:
         self.say("adding ada, grace and alan, and the Registration profile")
         self.populate()
 
+    def start_accessibility(self):
+        """The accessibility bus, once; session-bus.conf starts nothing by itself."""
+        if self.accessibility is None:
+            self.accessibility = self.start("accessibility", ["/usr/libexec/at-spi-bus-launcher", "--launch-immediately"])
+            ask = ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/",
+                   "org.freedesktop.DBus.NameHasOwner", "string:org.a11y.Bus"]
+            until(lambda: b"true" in subprocess.run(ask, capture_output=True).stdout, "the accessibility bus")
+
     # -- the app ---------------------------------------------------------------------------------------------------
 
     def app_command(self, data="app", *arguments):
@@ -265,6 +274,7 @@ class Display:
         self.stand, self.size, self.log_name = stand, size, name
 
     def __enter__(self):
+        self.stand.start_accessibility()
         read, write = os.pipe()
         self.server = self.stand.start(self.log_name, [
             "Xvfb", "-displayfd", str(write), "-screen", "0", f"{self.size}x24", "-nolisten", "tcp", "-noreset"],
