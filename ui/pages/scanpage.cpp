@@ -58,7 +58,7 @@ ScanPage::ScanPage(QWidget* parent)
     row->addWidget(m_qr);
     row->setAlignment(m_qr, Qt::AlignTop);
     row->addLayoutItem(m_manual, 1);
-    m_card->body()->setContentsMargins(20, 20, 20, 20);
+    m_card->body()->setContentsMargins(16, 16, 16, 16);
     m_card->body()->addLayout(row);
     body()->addWidget(m_card);
     body()->addWidget(m_picture);
@@ -89,8 +89,11 @@ void ScanPage::buildManual(QVBoxLayout* column)
     column->addWidget(m_account);
     column->addSpacing(5);
     column->addWidget(m_secretCaption);
-    column->addWidget(m_secret);
-    column->addWidget(m_copy, 0, Qt::AlignLeft);
+    auto* secret = new FoldLayout(FoldLayout::Shape::Row, 24);
+    secret->setFilling(false);
+    secret->addWidget(m_secret);
+    secret->addWidget(m_copy);
+    column->addLayout(secret);
     column->addSpacing(5);
     column->addWidget(m_timeCaption);
     column->addWidget(m_time);

@@ -286,10 +286,8 @@ void PageFrame::layOut()
                                                : 32,
                                   right - (isMirrored ? 0 : bar), 8);
 
-    m_footRow->setContentsMargins(left + (isMirrored ? side : 0), 8, right + (isMirrored ? 0 : side),
-                                  isLow        ? 8
-                                  : m_isNarrow ? 16
-                                               : 28);
+    const int under = m_isNarrow ? 16 : 24;
+    m_footRow->setContentsMargins(left + (isMirrored ? side : 0), 8, right + (isMirrored ? 0 : side), isLow ? 8 : under);
     const int foot = m_footRow->isEmpty() ? 0 : m_footRow->heightForWidth(width());
     placeBlock(foot);
     if (m_shape == Shape::Centred)

@@ -314,8 +314,10 @@ ScanView scan(std::optional<CodeRefusal> refusal = {})
                   .phonesAllowed = 3,
                   .authenticatorName = app,
                   .helpDesk = helpDesk};
-    if (refusal)
+    if (refusal) {
         view.problem = ScanView::Problem::Refused;
+        view.requestId = reference;
+    }
     return view;
 }
 
