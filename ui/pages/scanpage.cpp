@@ -62,6 +62,7 @@ ScanPage::ScanPage(QWidget* parent)
     m_card->body()->addLayout(row);
     body()->addWidget(m_card);
     body()->addWidget(m_picture);
+    m_copy->setPicture(QStringLiteral("copy"));
     m_code->setMostDigits(8); // An app that makes eight digits shall be told so, not cut short.
     m_codeArea->setLayout(m_codeRow);
     m_codeRow->setContentsMargins(0, 0, 0, 0);
