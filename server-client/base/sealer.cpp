@@ -2,6 +2,7 @@
 
 #include "base/digest.h"
 #include "base/random.h"
+#include "base/releasedby.h"
 
 #include <QtEndian>
 #include <memory>
@@ -15,11 +16,7 @@ constexpr char version = 1;
 constexpr qsizetype nonceSize = 12;
 constexpr qsizetype tagSize = 16;
 
-struct ContextFree
-{
-    void operator()(EVP_CIPHER_CTX* context) const { EVP_CIPHER_CTX_free(context); }
-};
-using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, ContextFree>;
+using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, ReleasedBy<EVP_CIPHER_CTX_free>>;
 
 /// Each part behind its length, so that no two places give the same bytes.
 QByteArray additionalData(const QString& keyId, const SealContext& context)

@@ -1,6 +1,7 @@
 #include "base/signingkey.h"
 
 #include "base/digest.h"
+#include "base/releasedby.h"
 
 #include <array>
 #include <openssl/bn.h>
@@ -18,20 +19,11 @@ namespace {
 constexpr int coordinateSize = 32;
 constexpr auto base64Form = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
-template <auto release>
-struct Release
-{
-    template <typename T>
-    void operator()(T* object) const
-    {
-        release(object);
-    }
-};
-using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Release<EVP_PKEY_CTX_free>>;
-using DigestContext = std::unique_ptr<EVP_MD_CTX, Release<EVP_MD_CTX_free>>;
-using Signature = std::unique_ptr<ECDSA_SIG, Release<ECDSA_SIG_free>>;
-using PrivateKeyInfo = std::unique_ptr<PKCS8_PRIV_KEY_INFO, Release<PKCS8_PRIV_KEY_INFO_free>>;
-using Number = std::unique_ptr<BIGNUM, Release<BN_free>>;
+using KeyContext = std::unique_ptr<EVP_PKEY_CTX, ReleasedBy<EVP_PKEY_CTX_free>>;
+using DigestContext = std::unique_ptr<EVP_MD_CTX, ReleasedBy<EVP_MD_CTX_free>>;
+using Signature = std::unique_ptr<ECDSA_SIG, ReleasedBy<ECDSA_SIG_free>>;
+using PrivateKeyInfo = std::unique_ptr<PKCS8_PRIV_KEY_INFO, ReleasedBy<PKCS8_PRIV_KEY_INFO_free>>;
+using Number = std::unique_ptr<BIGNUM, ReleasedBy<BN_free>>;
 
 std::shared_ptr<EVP_PKEY> share(EVP_PKEY* key)
 {

@@ -1,5 +1,7 @@
 #include "administration/certificatecheck.h"
 
+#include "base/releasedby.h"
+
 #include <QFile>
 #include <ctime>
 #include <memory>
@@ -14,20 +16,11 @@ namespace keydesk {
 
 namespace {
 
-template <auto function>
-struct FreedBy
-{
-    template <typename T>
-    void operator()(T* pointer) const
-    {
-        function(pointer);
-    }
-};
-using Certificate = std::unique_ptr<X509, FreedBy<X509_free>>;
-using PrivateKey = std::unique_ptr<EVP_PKEY, FreedBy<EVP_PKEY_free>>;
-using Bytes = std::unique_ptr<BIO, FreedBy<BIO_free_all>>;
-using Authorities = std::unique_ptr<X509_STORE, FreedBy<X509_STORE_free>>;
-using Verification = std::unique_ptr<X509_STORE_CTX, FreedBy<X509_STORE_CTX_free>>;
+using Certificate = std::unique_ptr<X509, ReleasedBy<X509_free>>;
+using PrivateKey = std::unique_ptr<EVP_PKEY, ReleasedBy<EVP_PKEY_free>>;
+using Bytes = std::unique_ptr<BIO, ReleasedBy<BIO_free_all>>;
+using Authorities = std::unique_ptr<X509_STORE, ReleasedBy<X509_STORE_free>>;
+using Verification = std::unique_ptr<X509_STORE_CTX, ReleasedBy<X509_STORE_CTX_free>>;
 /// Holds pointers that the certificates' own list keeps alive.
 struct StackFree
 {
