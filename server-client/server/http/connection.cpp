@@ -170,8 +170,10 @@ void Connection::handle()
     if (!client)
         return refuse({.reason = "malformed Forwarded field"});
     m_current.client = *client;
-    if (asksForMethods)
+    if (asksForMethods) {
+        logOwnAnswer(204);
         return send({.status = 204, .headers = {{"Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"}}});
+    }
     if (request.method == "HEAD")
         request.method = "GET";
     request.peer = *client;
@@ -191,6 +193,7 @@ void Connection::refuse(const Refusal& refusal, std::chrono::seconds retryAfter)
     if (m_current.requestId.isEmpty())
         m_current.requestId = m_front.random.opaqueId();
     m_current.refusal = refusal.reason;
+    logOwnAnswer(refusal.status);
     // What follows cannot be told apart from the rest of this request.
     m_closesAfterAnswer = true;
     send(errorResponse(refusal.status, {.code = refusal.code,
@@ -201,7 +204,6 @@ void Connection::refuse(const Refusal& refusal, std::chrono::seconds retryAfter)
 
 void Connection::send(HttpResponse response)
 {
-    logAnswer(response.status);
     m_closesAfterAnswer = m_closesAfterAnswer || m_isDraining;
     const QByteArray bytes = responseBytes(std::move(response), {.requestId = m_current.requestId,
                                                                  .closesConnection = m_closesAfterAnswer,
@@ -300,7 +302,7 @@ void Connection::finish(const char* reason)
     Q_EMIT closed();
 }
 
-void Connection::logAnswer(int status) const
+void Connection::logOwnAnswer(int status) const
 {
     logEvent(LogLevel::Info, "http.request",
              {{"request", m_current.requestId},

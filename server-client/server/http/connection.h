@@ -63,7 +63,8 @@ private:
     void onDeadline();
     void finish(const char* reason);
     void stopListening();
-    void logAnswer(int status) const;
+    /// Of what the front answers by itself; the handler has logged the rest, under the same request id.
+    void logOwnAnswer(int status) const;
 
     Front& m_front;
     Descriptor m_descriptor; ///< Until the socket takes it.
