@@ -55,11 +55,15 @@ TestAuthority::Pair TestAuthority::issue(const Wishes& wishes)
     const Issuer issuer = isDirect ? Issuer{u"ca.pem"_s, u"ca.key"_s} : intermediate();
     const Pair pair{.certificate = m_folder.filePath(u"service-%1.pem"_s.arg(m_count)),
                     .key = m_folder.filePath(u"service-%1.key"_s.arg(m_count))};
-    openssl(QStringList{u"req"_s, u"-x509"_s, u"-CA"_s, issuer.certificate, u"-CAkey"_s, issuer.key} + newKey +
-            QStringList{u"-keyout"_s, pair.key, u"-out"_s, pair.certificate, u"-days"_s, QString::number(wishes.days),
-                        u"-subj"_s, u"/CN=Test service"_s, u"-addext"_s, u"subjectAltName="_s + wishes.names.join(u','),
-                        u"-addext"_s, u"basicConstraints=critical,CA:FALSE"_s, u"-addext"_s,
-                        u"extendedKeyUsage=serverAuth"_s});
+    const QString request = u"service-%1.csr"_s.arg(m_count);
+    openssl(QStringList{u"req"_s} + newKey +
+            QStringList{u"-keyout"_s, pair.key, u"-out"_s, request, u"-subj"_s, u"/CN=Test service"_s, u"-addext"_s,
+                        u"subjectAltName="_s + wishes.names.join(u','), u"-addext"_s,
+                        u"basicConstraints=critical,CA:FALSE"_s, u"-addext"_s, u"extendedKeyUsage=serverAuth"_s});
+    // Not in one step: only x509 takes negative days.
+    openssl({u"x509"_s, u"-req"_s, u"-in"_s, request, u"-CA"_s, issuer.certificate, u"-CAkey"_s, issuer.key,
+             u"-CAcreateserial"_s, u"-copy_extensions"_s, u"copyall"_s, u"-days"_s, QString::number(wishes.days),
+             u"-out"_s, pair.certificate});
     if (wishes.byIntermediate)
         append(pair.certificate, m_folder.filePath(issuer.certificate));
     QFile::setPermissions(pair.key, QFile::ReadOwner | QFile::WriteOwner);

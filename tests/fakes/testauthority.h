@@ -15,7 +15,7 @@ public:
     struct Wishes
     {
         QStringList names{QStringLiteral("DNS:localhost"), QStringLiteral("IP:127.0.0.1")};
-        int days = 30;
+        int days = 30;               ///< Negative: expired.
         bool byIntermediate = false; ///< The file then holds the intermediate certificate too.
         bool withoutChain = false;   ///< …or does not.
     };

@@ -1,6 +1,9 @@
 #include "scriptedserver.h"
 
+#include <QFile>
 #include <QJsonDocument>
+#include <QSslCertificate>
+#include <QSslKey>
 #include <QSslSocket>
 #include <optional>
 
@@ -32,6 +35,18 @@ std::optional<SeenRequest> takeRequest(QByteArray& buffer)
 }
 
 } // namespace
+
+QSslConfiguration serverConfiguration(const TestAuthority::Pair& pair)
+{
+    QFile key(pair.key);
+    if (!key.open(QIODevice::ReadOnly))
+        qFatal("cannot read %s", qPrintable(pair.key));
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setLocalCertificateChain(QSslCertificate::fromPath(pair.certificate));
+    configuration.setPrivateKey(QSslKey(&key, QSsl::Ec));
+    configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
+    return configuration;
+}
 
 QJsonObject SeenRequest::json() const
 {

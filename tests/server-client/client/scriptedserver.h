@@ -1,5 +1,7 @@
 #pragma once
 
+#include "fakes/testauthority.h"
+
 #include <QHash>
 #include <QJsonObject>
 #include <QList>
@@ -19,6 +21,9 @@ struct SeenRequest
 
     QJsonObject json() const;
 };
+
+/// What a TLS server shows.
+QSslConfiguration serverConfiguration(const TestAuthority::Pair& pair);
 
 /// What the server does next: bytes as they are, then perhaps the end of the connection. No bytes and no end: silence.
 struct ScriptedAnswer

@@ -8,7 +8,6 @@
 #include "futures.h"
 #include "protocol/wire.h"
 #include "scriptedserver.h"
-#include "testauthority.h"
 
 #include <QTest>
 
@@ -51,7 +50,7 @@ class TestApiClients : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_tls = m_authority.serverConfiguration(u"DNS:localhost"_s); }
+    void initTestCase() { m_tls = serverConfiguration(m_authority.issue({.names = {u"DNS:localhost"_s}})); }
     void init();
     void signInFromNameToToken();
     void codesAreAskedFor();
@@ -92,7 +91,7 @@ void TestApiClients::init()
     m_session.reset();
     m_server = std::make_unique<ScriptedServer>(m_tls);
     m_session =
-        std::make_unique<ClientSession>(ServiceAddress{m_server->url(), m_authority.caFile()}, m_clock, m_random);
+        std::make_unique<ClientSession>(ServiceAddress{m_server->url(), m_authority.file()}, m_clock, m_random);
     m_session->useKey(SigningKey::generate());
 }
 

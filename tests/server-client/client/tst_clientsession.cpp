@@ -4,7 +4,6 @@
 #include "futures.h"
 #include "protocol/proofofpossession.h"
 #include "scriptedserver.h"
-#include "testauthority.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -90,7 +89,7 @@ private:
 
 void TestClientSession::initTestCase()
 {
-    m_tls = m_authority.serverConfiguration(u"DNS:localhost"_s);
+    m_tls = serverConfiguration(m_authority.issue({.names = {u"DNS:localhost"_s}}));
 }
 
 void TestClientSession::init()
@@ -98,7 +97,7 @@ void TestClientSession::init()
     m_server = std::make_unique<ScriptedServer>(m_tls);
     m_server->answerWith({jsonAnswer({{u"ok"_s, true}})});
     m_session =
-        std::make_unique<ClientSession>(ServiceAddress{m_server->url(), m_authority.caFile()}, m_clock, m_random);
+        std::make_unique<ClientSession>(ServiceAddress{m_server->url(), m_authority.file()}, m_clock, m_random);
     m_session->useKey(SigningKey::generate());
     m_session->adoptToken(share(Secret::copyOf("the-token")));
 }
@@ -181,7 +180,7 @@ void TestClientSession::pathPrefixOfTheServiceIsKept()
     for (const char* prefix : {"/panel", "/panel/"}) {
         QUrl url = m_server->url();
         url.setPath(QString::fromLatin1(prefix));
-        ClientSession session({url, m_authority.caFile()}, m_clock, m_random);
+        ClientSession session({url, m_authority.file()}, m_clock, m_random);
         const auto future =
             session.call({.method = "GET", .path = u"/users/a%2Fb"_s, .identity = ApiCall::Identity::None}, asItIs);
         WAIT_FOR(future);

@@ -1,6 +1,5 @@
 #include "client/httpsconnection.h"
 #include "scriptedserver.h"
-#include "testauthority.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -63,7 +62,7 @@ class TestHttpsConnection : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_good = m_authority.serverConfiguration(u"DNS:localhost,IP:127.0.0.1"_s); }
+    void initTestCase() { m_good = serverConfiguration(m_authority.issue({.names = {u"DNS:localhost,IP:127.0.0.1"_s}})); }
     void answerArrivesWhole();
     void requestIsAsDescribed();
     void errorStatusIsAnAnswer();
@@ -97,7 +96,7 @@ void TestHttpsConnection::answerArrivesWhole()
     ScriptedServer server(m_good);
     const QJsonObject body{{u"text"_s, QString(200'000, u'ş')}};
     server.answerWith({jsonAnswer(body, 200, "Retry-After: 30\r\n")});
-    HttpsConnection connection({server.url(), m_authority.caFile()});
+    HttpsConnection connection({server.url(), m_authority.file()});
     const Outcome outcome = outcomeOf(connection.send({"GET", server.url(), {}, {}}));
     QCOMPARE(outcome.times, 1);
     QVERIFY2(outcome.result, outcome.result ? "" : qPrintable(outcome.result.error().context));
@@ -112,7 +111,7 @@ void TestHttpsConnection::requestIsAsDescribed()
 {
     ScriptedServer server(m_good);
     server.answerWith({jsonAnswer({})});
-    HttpsConnection connection({server.url(), m_authority.caFile()});
+    HttpsConnection connection({server.url(), m_authority.file()});
     for (const char* method : {"POST", "PUT", "PATCH", "DELETE"}) {
         const QByteArray body = method == QByteArray("DELETE") ? QByteArray() : QByteArray("{\"a\":1}");
         QVERIFY(outcomeOf(connection.send({method, server.url(), {{"X-Own", "own"}}, body})).result);
@@ -129,7 +128,7 @@ void TestHttpsConnection::requestIsAsDescribed()
 void TestHttpsConnection::errorStatusIsAnAnswer()
 {
     ScriptedServer server(m_good);
-    HttpsConnection connection({server.url(), m_authority.caFile()});
+    HttpsConnection connection({server.url(), m_authority.file()});
     for (const int status : {400, 401, 403, 404, 409, 413, 429, 500, 503}) {
         server.answerWith({errorAnswer("busy", status, {}, "WWW-Authenticate: DPoP error=\"invalid_token\"\r\n")});
         const Outcome outcome = outcomeOf(connection.send({"POST", server.url(), {}, "{}"}));
@@ -143,7 +142,7 @@ void TestHttpsConnection::redirectIsNotFollowed()
 {
     ScriptedServer server(m_good);
     server.answerWith({jsonAnswer({}, 302, "Location: /elsewhere\r\n")});
-    HttpsConnection connection({server.url(), m_authority.caFile()});
+    HttpsConnection connection({server.url(), m_authority.file()});
     const Outcome outcome = outcomeOf(connection.send({"GET", server.url(), {}, {}}));
     QVERIFY(outcome.result);
     QCOMPARE(outcome.result->status, 302);
@@ -154,7 +153,7 @@ void TestHttpsConnection::cookiesAreNotKept()
 {
     ScriptedServer server(m_good);
     server.answerWith({jsonAnswer({}, 200, "Set-Cookie: id=1; Path=/\r\nCache-Control: max-age=60\r\n")});
-    HttpsConnection connection({server.url(), m_authority.caFile()});
+    HttpsConnection connection({server.url(), m_authority.file()});
     for (int i = 0; i < 2; ++i)
         QVERIFY(outcomeOf(connection.send({"GET", server.url(), {}, {}})).result);
     QCOMPARE(server.seen().size(), 2);
@@ -165,7 +164,7 @@ void TestHttpsConnection::connectionIsKeptAndGivenUp()
 {
     ScriptedServer server(m_good);
     server.answerWith({jsonAnswer({})});
-    HttpsConnection connection({server.url(), m_authority.caFile()});
+    HttpsConnection connection({server.url(), m_authority.file()});
     for (int i = 0; i < 3; ++i)
         QVERIFY(outcomeOf(connection.send({"GET", server.url(), {}, {}})).result);
     QCOMPARE(server.connections(), 1);
@@ -196,7 +195,7 @@ void TestHttpsConnection::answersThatEndBadly()
     QFETCH(bool, isAnswer);
     ScriptedServer server(m_good);
     server.answerWith({{.bytes = bytes, .closes = true}});
-    HttpsConnection connection({server.url(), m_authority.caFile()});
+    HttpsConnection connection({server.url(), m_authority.file()});
     const Outcome outcome = outcomeOf(connection.send({"POST", server.url(), {}, "{}"}));
     QCOMPARE(outcome.times, 1);
     QCOMPARE(outcome.result.isOk(), isAnswer);
@@ -218,7 +217,7 @@ void TestHttpsConnection::endlessAnswerIsCutOff()
                                     QByteArray(head + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeated(20))}) {
         ScriptedServer server(m_good);
         server.answerWith({{.bytes = bytes}});
-        HttpsConnection connection({server.url(), m_authority.caFile()});
+        HttpsConnection connection({server.url(), m_authority.file()});
         const Outcome outcome = outcomeOf(connection.send({"GET", server.url(), {}, {}}));
         QCOMPARE(outcome.times, 1);
         QVERIFY(!outcome.result);
@@ -233,7 +232,7 @@ void TestHttpsConnection::nobodyListens()
     QVERIFY(taken.listen(QHostAddress::LocalHost));
     const QUrl url(u"https://localhost:%1"_s.arg(taken.serverPort()));
     taken.close();
-    HttpsConnection connection({url, m_authority.caFile()});
+    HttpsConnection connection({url, m_authority.file()});
     const Outcome outcome = outcomeOf(connection.send({"GET", url, {}, {}}));
     QCOMPARE(outcome.result.error().code, ErrorCode::Unreachable);
     QVERIFY(!outcome.mayBeLost);
@@ -242,7 +241,7 @@ void TestHttpsConnection::nobodyListens()
 void TestHttpsConnection::unknownNameIsUnreachable()
 {
     const QUrl url(u"https://nobody.invalid"_s); // RFC 6761: never resolves.
-    HttpsConnection connection({url, m_authority.caFile()});
+    HttpsConnection connection({url, m_authority.file()});
     QCOMPARE(outcomeOf(connection.send({"GET", url, {}, {}})).result.error().code, ErrorCode::Unreachable);
 }
 
@@ -262,9 +261,9 @@ void TestHttpsConnection::wrongCertificates()
     QFETCH(int, days);
     QFETCH(bool, byAnotherAuthority);
     TestAuthority other;
-    ScriptedServer server((byAnotherAuthority ? other : m_authority).serverConfiguration(names, days));
+    ScriptedServer server(serverConfiguration((byAnotherAuthority ? other : m_authority).issue({.names = {names}, .days = days})));
     server.answerWith({jsonAnswer({})});
-    HttpsConnection connection({server.url(), m_authority.caFile()});
+    HttpsConnection connection({server.url(), m_authority.file()});
     const Outcome outcome = outcomeOf(connection.send({"POST", server.url(), {}, "{\"secret\":1}"}));
     QVERIFY(!outcome.result);
     QCOMPARE(outcome.result.error().code, ErrorCode::CertificateWrong);
@@ -279,7 +278,7 @@ void TestHttpsConnection::ownAuthorityReplacesTheSystems()
     HttpsConnection withSystems({server.url(), {}});
     QCOMPARE(outcomeOf(withSystems.send({"GET", server.url(), {}, {}})).result.error().code,
              ErrorCode::CertificateWrong);
-    QFile empty(m_authority.caFile() % u".empty"_s);
+    QFile empty(m_authority.file() % u".empty"_s);
     QVERIFY(empty.open(QIODevice::WriteOnly));
     for (const QString& file : {empty.fileName(), u"/nonexistent/ca.pem"_s}) {
         HttpsConnection withNone({server.url(), file});
@@ -299,7 +298,7 @@ void TestHttpsConnection::oldTlsIsRefused()
     QT_WARNING_POP
     ScriptedServer server(old);
     server.answerWith({jsonAnswer({})});
-    HttpsConnection connection({server.url(), m_authority.caFile()});
+    HttpsConnection connection({server.url(), m_authority.file()});
     const Outcome outcome = outcomeOf(connection.send({"GET", server.url(), {}, {}}));
     QVERIFY(!outcome.result);
     QVERIFY(server.seen().isEmpty());
@@ -316,7 +315,7 @@ void TestHttpsConnection::serverWithoutTls()
 {
     QFETCH(QByteArray, greeting);
     PlainServer server(greeting);
-    HttpsConnection connection({server.url(), m_authority.caFile()});
+    HttpsConnection connection({server.url(), m_authority.file()});
     const Outcome outcome = outcomeOf(connection.send({"GET", server.url(), {}, {}}));
     QCOMPARE(outcome.times, 1);
     QVERIFY(!outcome.result);
@@ -326,7 +325,7 @@ void TestHttpsConnection::serverWithoutTls()
 void TestHttpsConnection::silentServerIsLeftToTheCaller()
 {
     PlainServer server({});
-    HttpsConnection connection({server.url(), m_authority.caFile()});
+    HttpsConnection connection({server.url(), m_authority.file()});
     HttpsExchange* exchange = connection.send({"GET", server.url(), {}, {}});
     QSignalSpy connected(&server, &QTcpServer::newConnection);
     QVERIFY(connected.wait());
@@ -342,7 +341,7 @@ void TestHttpsConnection::abortEndsOnceAndClosesTheConnection()
 {
     ScriptedServer server(m_good);
     server.answerWith({silence()});
-    HttpsConnection connection({server.url(), m_authority.caFile()});
+    HttpsConnection connection({server.url(), m_authority.file()});
     HttpsExchange* exchange = connection.send({"POST", server.url(), {}, "{}"});
     QTRY_COMPARE(server.seen().size(), 1);
     QMetaObject::invokeMethod(
@@ -381,7 +380,7 @@ void TestHttpsConnection::connectionMayGoBeforeItsExchange()
     ScriptedServer server(m_good);
     server.answerWith({silence()});
     {
-        HttpsConnection connection({server.url(), m_authority.caFile()});
+        HttpsConnection connection({server.url(), m_authority.file()});
         connection.send({"POST", server.url(), {}, "{}"});
         QTRY_COMPARE(server.seen().size(), 1);
     }

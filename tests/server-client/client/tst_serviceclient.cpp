@@ -7,7 +7,6 @@
 #include "protocol/proofofpossession.h"
 #include "protocol/wire.h"
 #include "scriptedserver.h"
-#include "testauthority.h"
 
 #include <QTest>
 
@@ -36,7 +35,7 @@ class TestServiceClient : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_tls = m_authority.serverConfiguration(u"DNS:localhost"_s); }
+    void initTestCase() { m_tls = serverConfiguration(m_authority.issue({.names = {u"DNS:localhost"_s}})); }
     void init();
     void descriptionNeedsNoProof();
     void programThatIsTooOldIsTold_data();
@@ -63,7 +62,7 @@ void TestServiceClient::init()
     m_session.reset();
     m_server = std::make_unique<ScriptedServer>(m_tls);
     m_session =
-        std::make_unique<ClientSession>(ServiceAddress{m_server->url(), m_authority.caFile()}, m_clock, m_random);
+        std::make_unique<ClientSession>(ServiceAddress{m_server->url(), m_authority.file()}, m_clock, m_random);
     m_store = std::make_unique<MemoryKeyStore>();
 }
 
@@ -137,7 +136,7 @@ void TestServiceClient::enrolmentIsKeptAndUsed()
     QCOMPARE(proof->thumbprint, m_session->key()->publicKey().thumbprint());
 
     // The next start of the program.
-    ClientSession later({m_server->url(), m_authority.caFile()}, m_clock, m_random);
+    ClientSession later({m_server->url(), m_authority.file()}, m_clock, m_random);
     ServiceClient client(later, *m_store);
     const auto loaded = client.load();
     WAIT_FOR(loaded);

@@ -40,8 +40,10 @@ class MailCourierTest : public QObject
     Q_OBJECT
 
 private:
-    TestCertificates m_certificates;
-    TestCertificates m_others{u"mail.example.org"_s};
+    TestAuthority m_authority;
+    TestAuthority m_otherAuthority;
+    const TestAuthority::Pair m_certificate = m_authority.issue({.names = {u"DNS:localhost"_s}});
+    const TestAuthority::Pair m_otherCertificate = m_otherAuthority.issue({.names = {u"DNS:mail.example.org"_s}});
 
     MailSettings settingsFor(const TestServer& server, const QString& scheme = u"smtp"_s) const
     {
@@ -49,7 +51,7 @@ private:
                 .sender = {u"keydesk@example.org"_s, u"Örnek A.Ş."_s},
                 .user = {},
                 .passwordFile = {},
-                .caFile = m_certificates.authority()};
+                .caFile = m_authority.file()};
     }
 
 private Q_SLOTS:
@@ -62,7 +64,7 @@ private Q_SLOTS:
     void aMailArrivesAsItWasMeant()
     {
         QFETCH(QString, scheme);
-        TestServer server(u"mail-server"_s, m_certificates,
+        TestServer server(u"mail-server"_s, m_certificate,
                           scheme == u"smtps" ? QStringList{u"--implicit-tls"_s} : QStringList());
         MailCourier courier(settingsFor(server, scheme));
         const Delivery delivery = courier.deliver(parcel(), goOn);
@@ -83,7 +85,7 @@ private Q_SLOTS:
 
     void severalMailsUseOneConnectionAndRestClosesIt()
     {
-        TestServer server(u"mail-server"_s, m_certificates);
+        TestServer server(u"mail-server"_s, m_certificate);
         MailCourier courier(settingsFor(server));
         QVERIFY(courier.deliver(parcel(), goOn).outcome == Outcome::Delivered);
         QVERIFY(courier.deliver(parcel(u"grace@example.org"_s), goOn).outcome == Outcome::Delivered);
@@ -103,9 +105,9 @@ private Q_SLOTS:
     {
         QFETCH(bool, isOtherName);
         QFETCH(bool, isOtherAuthority);
-        TestServer server(u"mail-server"_s, isOtherName ? m_others : m_certificates);
+        TestServer server(u"mail-server"_s, isOtherName ? m_otherCertificate : m_certificate);
         MailSettings settings = settingsFor(server);
-        settings.caFile = isOtherName || isOtherAuthority ? m_others.authority() : m_certificates.authority();
+        settings.caFile = isOtherName || isOtherAuthority ? m_otherAuthority.file() : m_authority.file();
         MailCourier courier(settings);
         const Delivery delivery = courier.deliver(parcel(), goOn);
         QVERIFY(delivery.outcome == Outcome::TryLater);
@@ -118,7 +120,7 @@ private Q_SLOTS:
 
     void withoutTlsNothingIsSent()
     {
-        TestServer server(u"mail-server"_s, m_certificates, {u"--no-tls"_s});
+        TestServer server(u"mail-server"_s, m_certificate, {u"--no-tls"_s});
         MailCourier courier(settingsFor(server));
         QVERIFY(courier.deliver(parcel(), goOn).outcome == Outcome::TryLater);
         QVERIFY(!courier.check());
@@ -145,7 +147,7 @@ private Q_SLOTS:
         QStringList arguments{u"--answers"_s, answers};
         if (!refusal.isEmpty())
             arguments += QStringList{u"--refuse-recipient"_s, u"ada@example.org"_s, u"--refusal"_s, refusal};
-        TestServer server(u"mail-server"_s, m_certificates, arguments);
+        TestServer server(u"mail-server"_s, m_certificate, arguments);
         MailCourier courier(settingsFor(server));
         const Delivery delivery = courier.deliver(parcel(), goOn);
         QTEST(int(delivery.outcome), "outcome");
@@ -160,7 +162,7 @@ private Q_SLOTS:
     {
         MailSettings settings;
         {
-            TestServer server(u"mail-server"_s, m_certificates);
+            TestServer server(u"mail-server"_s, m_certificate);
             settings = settingsFor(server);
         }
         MailCourier courier(settings);
@@ -170,7 +172,7 @@ private Q_SLOTS:
 
     void aSilentServerCostsNoMoreThanTheLimit()
     {
-        TestServer server(u"mail-server"_s, m_certificates, {u"--answers"_s, u"stall"_s});
+        TestServer server(u"mail-server"_s, m_certificate, {u"--answers"_s, u"stall"_s});
         MailCourier courier(settingsFor(server));
         Parcel slow = parcel();
         slow.timeLimit = std::chrono::milliseconds{1500};
@@ -182,7 +184,7 @@ private Q_SLOTS:
 
     void stoppingInterruptsATransfer()
     {
-        TestServer server(u"mail-server"_s, m_certificates, {u"--answers"_s, u"stall"_s});
+        TestServer server(u"mail-server"_s, m_certificate, {u"--answers"_s, u"stall"_s});
         MailCourier courier(settingsFor(server));
         std::atomic<bool> shouldStop{true};
         QElapsedTimer timer;
@@ -194,7 +196,7 @@ private Q_SLOTS:
     void userAndPasswordComeFromAFile()
     {
         QTemporaryDir folder;
-        TestServer server(u"mail-server"_s, m_certificates,
+        TestServer server(u"mail-server"_s, m_certificate,
                           {u"--user"_s, u"keydesk"_s, u"--password"_s, u"pässword"_s});
         MailSettings settings = settingsFor(server);
         settings.user = u"keydesk"_s;

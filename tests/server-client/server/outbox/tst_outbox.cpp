@@ -333,12 +333,12 @@ private Q_SLOTS:
     void aRealMailServerThatIsBusyAtFirst()
     {
         TestDatabase database;
-        const TestCertificates certificates;
-        TestServer server(u"mail-server"_s, certificates, {u"--answers"_s, u"451,take-and-drop"_s});
+        TestAuthority authority;
+        TestServer server(u"mail-server"_s, authority.issue(), {u"--answers"_s, u"451,take-and-drop"_s});
         MailSettings settings;
         settings.server = u"smtp://localhost:%1"_s.arg(server.port());
         settings.sender = {u"keydesk@example.org"_s, u"Example"_s};
-        settings.caFile = certificates.authority();
+        settings.caFile = authority.file();
         DeliveryPolicy policy;
         policy.firstPause = std::chrono::milliseconds{0};
         policy.look = std::chrono::milliseconds{50};

@@ -29,14 +29,15 @@ class SmsCourierTest : public QObject
     Q_OBJECT
 
 private:
-    TestCertificates m_certificates;
+    TestAuthority m_authority;
+    const TestAuthority::Pair m_certificate = m_authority.issue({.names = {u"DNS:localhost"_s}});
 
     SmsSettings settingsFor(const TestServer& server) const
     {
         SmsSettings settings;
         settings.url = u"https://localhost:"_s % QString::number(server.port()) % u"/send?account=7"_s;
         settings.body = u"{\"to\": \"{number}\", \"text\": \"{text}\"}"_s;
-        settings.caFile = m_certificates.authority();
+        settings.caFile = m_authority.file();
         return settings;
     }
 
@@ -48,7 +49,7 @@ private Q_SLOTS:
         QVERIFY(header.open(QIODevice::WriteOnly) && header.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
         header.write("Authorization: Bearer abc\n");
         header.close();
-        TestServer server(u"sms-gateway"_s, m_certificates);
+        TestServer server(u"sms-gateway"_s, m_certificate);
         SmsSettings settings = settingsFor(server);
         settings.headerFile = header.fileName();
         SmsCourier courier(settings);
@@ -66,7 +67,7 @@ private Q_SLOTS:
 
     void aFormArrives()
     {
-        TestServer server(u"sms-gateway"_s, m_certificates);
+        TestServer server(u"sms-gateway"_s, m_certificate);
         SmsSettings settings = settingsFor(server);
         settings.form = SmsSettings::Form::UrlEncoded;
         settings.body = u"to={number}&text={text}&from=Keydesk"_s;
@@ -99,7 +100,7 @@ private Q_SLOTS:
     {
         QFETCH(int, status);
         QFETCH(int, expected);
-        TestServer server(u"sms-gateway"_s, m_certificates, {u"--statuses"_s, QString::number(status)});
+        TestServer server(u"sms-gateway"_s, m_certificate, {u"--statuses"_s, QString::number(status)});
         SmsSettings settings = settingsFor(server);
         settings.expectedStatus = expected;
         SmsCourier courier(settings);
@@ -112,8 +113,8 @@ private Q_SLOTS:
 
     void aWrongCertificateGetsNothing()
     {
-        const TestCertificates others;
-        TestServer server(u"sms-gateway"_s, others);
+        TestAuthority others;
+        TestServer server(u"sms-gateway"_s, others.issue());
         SmsCourier courier(settingsFor(server));
         QVERIFY(courier.deliver(parcel(), goOn).outcome == Outcome::TryLater);
         QVERIFY(server.received().isEmpty());
@@ -131,7 +132,7 @@ private Q_SLOTS:
     void aNumberThatIsNoneIsRefused()
     {
         QFETCH(QString, number);
-        TestServer server(u"sms-gateway"_s, m_certificates);
+        TestServer server(u"sms-gateway"_s, m_certificate);
         SmsCourier courier(settingsFor(server));
         QVERIFY(courier.deliver(parcel(number), goOn).outcome == Outcome::Refused);
         QVERIFY(server.received().isEmpty());
