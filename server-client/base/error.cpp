@@ -26,6 +26,7 @@ constexpr std::array<std::pair<ErrorCode, QLatin1StringView>, 28> names{{
     {ErrorCode::CodeRefused, QLatin1StringView("code_refused")},
     {ErrorCode::CeremonyEnded, QLatin1StringView("ceremony_ended")},
     {ErrorCode::NoRegistrationProfile, QLatin1StringView("no_registration_profile")},
+    {ErrorCode::AuthenticatorRefused, QLatin1StringView("authenticator_refused")},
     {ErrorCode::FactorsUnsatisfiable, QLatin1StringView("factors_unsatisfiable")},
     {ErrorCode::RateLimited, QLatin1StringView("rate_limited")},
     {ErrorCode::Busy, QLatin1StringView("busy")},

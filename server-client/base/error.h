@@ -33,6 +33,7 @@ enum class ErrorCode {
     CodeRefused,          ///< The code did not match; details as protocol/phone.h CodeRefusal.
     CeremonyEnded,        ///< Expired, used, or out of tries: start again.
     NoRegistrationProfile,///< No Registration application profile: nobody can sign in.
+    AuthenticatorRefused, ///< What a security key made breaks a rule; details.step names it (docs/openapi.yaml lists them).
     FactorsUnsatisfiable, ///< The profile asks for a factor this person does not have.
 
     // Try later.

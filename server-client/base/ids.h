@@ -21,6 +21,7 @@ using UserId = Id<struct UserTag>;
 using InstallationId = Id<struct InstallationTag>;
 using CeremonyId = Id<struct CeremonyTag>;
 using PhoneId = Id<struct PhoneTag>;
+using SecurityKeyId = Id<struct SecurityKeyTag>;
 using ProfileId = Id<struct ProfileTag>;
 using TokenId = Id<struct TokenTag>;
 using MessageId = Id<struct MessageTag>;

@@ -20,6 +20,7 @@ int statusOf(ErrorCode code)
     case ErrorCode::StepUpRequired:
     case ErrorCode::SignInRefused:
     case ErrorCode::NoRegistrationProfile:
+    case ErrorCode::AuthenticatorRefused:
     case ErrorCode::FactorsUnsatisfiable:
         return 403;
     case ErrorCode::NotFound:
