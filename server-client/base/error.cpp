@@ -7,7 +7,7 @@ namespace keydesk {
 
 namespace {
 
-constexpr std::array<std::pair<ErrorCode, QLatin1StringView>, 28> names{{
+constexpr std::array<std::pair<ErrorCode, QLatin1StringView>, 29> names{{
     {ErrorCode::InvalidRequest, QLatin1StringView("invalid_request")},
     {ErrorCode::TooLarge, QLatin1StringView("too_large")},
     {ErrorCode::UnsupportedMediaType, QLatin1StringView("unsupported_media_type")},
