@@ -62,14 +62,14 @@ Bu e-posta otomatik olarak gönderilmiştir; yanıtları okunmaz.</translation>
 
     {code}
 
-It works once, within the next {minutes} minutes, and only where you have just started to sign in. Please give it to nobody: we will never ask you for it.
+It works once, within the next {minutes} minutes, and only where you have just started to sign in: {place}. Please give it to nobody: we will never ask you for it.
 
 If this was not you, somebody else knows your password. Keep the code to yourself, and ask your help desk for a new password today.</source>
         <translation>İstediğiniz kod:
 
     {code}
 
-Kod yalnızca bir kez, önümüzdeki {minutes} dakika içinde ve yalnızca az önce oturum açmaya başladığınız yerde geçerlidir. Lütfen kimseyle paylaşmayınız; biz sizden bu kodu hiçbir zaman istemeyiz.
+Kod yalnızca bir kez, önümüzdeki {minutes} dakika içinde ve yalnızca az önce oturum açmaya başladığınız yerde geçerlidir: {place}. Lütfen kimseyle paylaşmayınız; biz sizden bu kodu hiçbir zaman istemeyiz.
 
 Oturum açmaya çalışan siz değilseniz, parolanızı başka biri biliyor demektir. Kodu kimseye vermeyiniz ve bugün yardım masanızdan yeni bir parola isteyiniz.</translation>
     </message>
@@ -172,8 +172,12 @@ Bu e-postayı beklemiyorduysanız lütfen yardım masanıza haber veriniz.</tran
     <message>
         <source>As you wished, our mails to you will be in English from now on.
 
+    Where: {place}
+
 If this was not you, somebody was signed in to your account. Please tell your help desk.</source>
         <translation>İsteğiniz üzerine, bundan sonra size göndereceğimiz e-postalar Türkçe olacaktır.
+
+    Yer: {place}
 
 Bu değişikliği siz yapmadıysanız, hesabınızda bir başkası oturum açmış demektir. Lütfen yardım masanıza haber veriniz.</translation>
     </message>

@@ -68,7 +68,8 @@ Result<void> AccountService::setLocale(const Caller& caller, const QString& loca
                                                  .recipient = user->mail,
                                                  .textId = u"mail.locale_changed"_s,
                                                  .locale = nearest,
-                                                 .variables = {{u"displayName"_s, user->displayName}}});
+                                                 .variables = {{u"displayName"_s, user->displayName},
+                                                               {u"place"_s, caller.whereabouts()}}});
         return done();
     });
 }

@@ -54,6 +54,7 @@ Caller withInstallation(Caller caller, const Installation& installation, const P
 {
     caller.installation = installation.id;
     caller.installationName = installation.name;
+    caller.installationPlace = installation.place;
     caller.installationKind = installation.kind;
     caller.keyThumbprint = proof.thumbprint;
     return caller;

@@ -27,6 +27,8 @@ QJsonObject detailsOf(const Caller& caller, const AuditEvent& event)
         details.insert(u"subjectId"_s, event.subject->value);
     if (caller.installation)
         details.insert(u"installationId"_s, caller.installation->value);
+    if (!caller.installationPlace.isEmpty())
+        details.insert(u"installationPlace"_s, caller.installationPlace);
     return details;
 }
 

@@ -13,7 +13,7 @@ struct AuditEvent
     QString event; ///< Dotted, past tense: "phone.registered", "sign_in.refused".
     std::optional<UserId> subject = {};
     QString subjectName = {};
-    QJsonObject details = {}; ///< Never a secret. "subjectId" and "installationId" are added when known.
+    QJsonObject details = {}; ///< Never a secret. subjectId, installationId, installationPlace are added when known.
 };
 
 /// The append-only log. A record's hash is the lower-case hex SHA-256 of the canonical JSON (RFC 8785) of the object

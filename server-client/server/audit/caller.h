@@ -15,6 +15,7 @@ struct Caller
     QString address; ///< The client's, never a proxy's.
     std::optional<InstallationId> installation;
     QString installationName;
+    QString installationPlace; ///< As the administrator described it: "IT office, ground floor". May be empty.
     InstallationKind installationKind = InstallationKind::Kiosk;
     QByteArray keyThumbprint; ///< RFC 7638; tokens are bound to it.
 
@@ -25,6 +26,9 @@ struct Caller
     Role role = Role::User;
     std::optional<Instant> strongProofAt; ///< Last proof with a strong method in this sign-in.
     QString locale;
+
+    /// Where this happens, for people: the place, or the installation's name where none was given.
+    const QString& whereabouts() const { return installationPlace.isEmpty() ? installationName : installationPlace; }
 };
 
 } // namespace keydesk

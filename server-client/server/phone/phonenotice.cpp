@@ -36,7 +36,7 @@ void announce(Transaction& transaction, const Outbox& outbox, const Caller& call
                                     .locale = user.locale,
                                     .variables = {{u"displayName"_s, user.displayName},
                                                   {u"phone"_s, notice.phone.name},
-                                                  {u"place"_s, caller.installationName},
+                                                  {u"place"_s, caller.whereabouts()},
                                                   {u"time"_s, localTime(transaction.now(), user.locale)}},
                                 });
 }

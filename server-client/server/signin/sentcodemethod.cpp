@@ -82,7 +82,7 @@ QString SentCodeMethod::hint(Transaction& transaction, const FactorSubject& subj
     return m_method == Method::MailCode ? maskedMail(person->mail) : maskedMobile(person->mobile);
 }
 
-Result<std::optional<CodeDelivery>> SentCodeMethod::send(Transaction& transaction, const Caller&,
+Result<std::optional<CodeDelivery>> SentCodeMethod::send(Transaction& transaction, const Caller& caller,
                                                          const FactorSubject& subject)
 {
     const Instant now = transaction.now();
@@ -102,7 +102,7 @@ Result<std::optional<CodeDelivery>> SentCodeMethod::send(Transaction& transactio
                          .triesLeft = m_parts.policy.codeTries};
     SentCodeStore::put(transaction, subject.ceremony, m_method, fresh);
     if (isReal)
-        deliver(transaction, *subject.user, subject, code);
+        deliver(transaction, caller, subject, code);
     wipe(code);
     return std::optional{deliveryOf(transaction, subject, fresh)};
 }
@@ -207,9 +207,11 @@ CodeDelivery SentCodeMethod::deliveryOf(Transaction& transaction, const FactorSu
             .sendsLeft = std::max(m_parts.policy.codeResends + 1 - code.sends, 0)};
 }
 
-void SentCodeMethod::deliver(Transaction& transaction, const User& user, const FactorSubject& subject,
+/// To the subject, who is somebody.
+void SentCodeMethod::deliver(Transaction& transaction, const Caller& caller, const FactorSubject& subject,
                              const QByteArray& code) const
 {
+    const User& user = *subject.user;
     const bool isMail = m_method == Method::MailCode;
     const auto minutes = std::chrono::ceil<std::chrono::minutes>(m_parts.policy.codeLife).count();
     OutgoingMessage message{.channel = isMail ? OutgoingMessage::Channel::Mail : OutgoingMessage::Channel::Sms,
@@ -219,6 +221,7 @@ void SentCodeMethod::deliver(Transaction& transaction, const User& user, const F
                             .locale = subject.locale,
                             .variables = {{u"code"_s, QString::fromLatin1(code)},
                                           {u"minutes"_s, QString::number(minutes)},
+                                          {u"place"_s, caller.whereabouts()},
                                           {u"displayName"_s, user.displayName}},
                             .expires = transaction.now() + m_parts.policy.codeLife};
     m_parts.outbox.enqueue(transaction, message);

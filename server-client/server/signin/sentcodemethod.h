@@ -48,7 +48,7 @@ private:
     Result<void> requireSendAllowed(const SentCode& last, Instant now) const;
     std::chrono::seconds waitAfter(int sends) const;
     CodeDelivery deliveryOf(Transaction& transaction, const FactorSubject& subject, const SentCode& code) const;
-    void deliver(Transaction& transaction, const User& user, const FactorSubject& subject,
+    void deliver(Transaction& transaction, const Caller& caller, const FactorSubject& subject,
                  const QByteArray& code) const;
 
     Method m_method;

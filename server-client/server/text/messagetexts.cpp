@@ -12,8 +12,8 @@ const MessageText texts[] = {
          "ServiceText",
          "Here is the code you asked for:\n\n"
          "    {code}\n\n"
-         "It works once, within the next {minutes} minutes, and only where you have just started to sign in. "
-         "Please give it to nobody: we will never ask you for it.\n\n"
+         "It works once, within the next {minutes} minutes, and only where you have just started to sign in: "
+         "{place}. Please give it to nobody: we will never ask you for it.\n\n"
          "If this was not you, somebody else knows your password. Keep the code to yourself, and ask your "
          "help desk for a new password today.")},
     {"sms.sign_in_code", nullptr,
@@ -68,6 +68,7 @@ const MessageText texts[] = {
     {"mail.locale_changed", QT_TRANSLATE_NOOP("ServiceText", "We now write to you in English"),
      QT_TRANSLATE_NOOP("ServiceText",
                        "As you wished, our mails to you will be in English from now on.\n\n"
+                       "    Where: {place}\n\n"
                        "If this was not you, somebody was signed in to your account. Please tell your help desk.")},
     {"phone.default_name", nullptr, QT_TRANSLATE_NOOP("ServiceText", "Phone {number}")},
 };

@@ -14,9 +14,9 @@ struct RenderedText
 };
 
 /// The service's own words (mails, SMS) in the languages of translations/service_<language>.ts. Ids:
-///   mail.sign_in_code {code, minutes}    sms.sign_in_code {code, minutes}
+///   mail.sign_in_code {code, minutes, place}    sms.sign_in_code {code, minutes}
 ///   mail.phone_registered, mail.phone_renamed, mail.phone_removed, mail.phone_lost {phone, place, time}
-///   mail.user_added {userName}           mail.locale_changed {}
+///   mail.user_added {userName}                  mail.locale_changed {place}
 ///   phone.default_name {number}
 /// Every text may also use {displayName}, {organisation}, {helpDesk}. Any thread.
 class ServiceText

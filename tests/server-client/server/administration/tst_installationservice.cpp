@@ -51,6 +51,7 @@ private Q_SLOTS:
         QVERIFY(caller);
         QCOMPARE(caller->installation->value, desk.identity.id);
         QCOMPARE(caller->installationName, u"Desk 1"_s);
+        QCOMPARE(caller->installationPlace, u"Lobby"_s);
         QCOMPARE(caller->keyThumbprint, desk.key.publicKey().thumbprint());
         QVERIFY(bench.auditEvents().contains(u"installation.enrolled"_s));
     }

@@ -19,6 +19,7 @@ Caller kiosk()
     caller.address = u"192.0.2.7"_s;
     caller.installation = InstallationId{u"i1"_s};
     caller.installationName = u"Kiosk 1"_s;
+    caller.installationPlace = u"IT office, ground floor"_s;
     caller.userName = u"ada"_s;
     return caller;
 }
@@ -101,7 +102,8 @@ private Q_SLOTS:
         QCOMPARE(record.details, (QJsonObject{{u"name"_s, u"Çağrı's \"phone\"\n"_s},
                                               {u"count"_s, 3},
                                               {u"subjectId"_s, u"u1"_s},
-                                              {u"installationId"_s, u"i1"_s}}));
+                                              {u"installationId"_s, u"i1"_s},
+                                              {u"installationPlace"_s, u"IT office, ground floor"_s}}));
     }
 
     void theHashIsTheOneThatTheHeaderDescribes()

@@ -54,7 +54,8 @@ Caller PhoneBench::caller(const QString& userName, bool hasStrongProof)
     caller.requestId = u"request"_s;
     caller.address = u"127.0.0.1"_s;
     caller.installation = InstallationId{u"lobby"_s};
-    caller.installationName = u"Kiosk in the lobby"_s;
+    caller.installationName = u"Kiosk 4"_s;
+    caller.installationPlace = u"IT office, ground floor"_s;
     caller.user = user.id;
     caller.userName = user.userName;
     caller.token = TokenId{u"token"_s};

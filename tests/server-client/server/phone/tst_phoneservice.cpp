@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aLostPhoneStaysInTheListUntilRemoved();
     void whatBelongsToOthersIsNotFound();
     void everyChangeIsToldAndRecorded();
+    void aMailSaysWhereItHappened();
     void aFailedChangeTellsNobody();
 };
 
@@ -226,6 +227,18 @@ void TestPhoneService::everyChangeIsToldAndRecorded()
     QCOMPARE(texts, (QStringList{u"mail.phone_registered"_s, u"mail.phone_registered"_s, u"mail.phone_renamed"_s,
                                  u"mail.phone_removed"_s, u"mail.phone_lost"_s}));
     QCOMPARE(bench.mails()[2].variables[u"phone"_s], u"İş"_s);
+}
+
+void TestPhoneService::aMailSaysWhereItHappened()
+{
+    PhoneBench bench;
+    Caller ada = bench.caller(u"ada"_s, true);
+    const Phone phone = bench.registered(ada).phone;
+    QCOMPARE(bench.mails().last().variables[u"place"_s], u"IT office, ground floor"_s);
+    bench.database.clock().advance(1s);
+    ada.installationPlace.clear(); // An administrator need not give one.
+    QVERIFY(bench.service.rename(ada, phone.id, u"Work"_s).isOk());
+    QCOMPARE(bench.mails().last().variables[u"place"_s], u"Kiosk 4"_s);
 }
 
 void TestPhoneService::aFailedChangeTellsNobody()

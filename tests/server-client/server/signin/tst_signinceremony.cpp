@@ -70,6 +70,7 @@ private Q_SLOTS:
         QCOMPARE(messages.first().textId, u"mail.sign_in_code"_s);
         QCOMPARE(messages.first().locale, u"tr"_s);
         QCOMPARE(messages.first().variables.value(u"minutes"_s), u"5"_s);
+        QCOMPARE(messages.first().variables.value(u"place"_s), stand.kiosk.installationName);
         const QByteArray code = messages.first().variables.value(u"code"_s).toLatin1();
         QCOMPARE(code.size(), 6);
 

@@ -37,7 +37,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("id");
         QTest::addColumn<QStringList>("names");
         const QStringList phone{u"phone"_s, u"place"_s, u"time"_s};
-        QTest::newRow("mail code") << u"mail.sign_in_code"_s << QStringList{u"code"_s, u"minutes"_s};
+        QTest::newRow("mail code") << u"mail.sign_in_code"_s << QStringList{u"code"_s, u"minutes"_s, u"place"_s};
         QTest::newRow("sms code") << u"sms.sign_in_code"_s << QStringList{u"code"_s, u"minutes"_s};
         QTest::newRow("registered") << u"mail.phone_registered"_s << phone;
         QTest::newRow("renamed") << u"mail.phone_renamed"_s << phone;
@@ -45,7 +45,7 @@ private Q_SLOTS:
         QTest::newRow("lost") << u"mail.phone_lost"_s << phone;
         QTest::newRow("user") << u"mail.user_added"_s << QStringList{u"userName"_s};
         QTest::newRow("phone's name") << u"phone.default_name"_s << QStringList{u"number"_s};
-        QTest::newRow("locale") << u"mail.locale_changed"_s << QStringList();
+        QTest::newRow("locale") << u"mail.locale_changed"_s << QStringList{u"place"_s};
     }
     void everyTextSaysItsVariables()
     {
