@@ -26,6 +26,8 @@ public:
     virtual void resume() { enter(); }
     /// The flow is back, but what was interrupted shall not be done: the page as it stands.
     virtual void comeBack();
+    /// The visit ends, and the token still counts: what is open at the service is given up. leave() follows.
+    virtual void giveUp() {}
     /// The flow has left: calls are dropped, secrets wiped, the view emptied. Not called for trouble and step-up.
     virtual void leave();
 

@@ -137,6 +137,7 @@ void PanelPresenter::handle(FlowEvent event)
         m_code.setPurpose(CodeView::Purpose::StepUp);
         break;
     case FlowEvent::SignedOut:
+        giveUp();
         m_parts.session.signOut(); // The page revokes the token and says how that went.
         break;
     case FlowEvent::Reset:
@@ -190,12 +191,19 @@ void PanelPresenter::leaveCovered(PanelPage page)
     }
 }
 
-QFuture<Result<void>> PanelPresenter::endVisit()
+/// Before the token is revoked. Nobody waits for the answers; what they would end has an end of its own.
+void PanelPresenter::giveUp()
 {
-    // Nobody waits for the answers; what they would end has an end of its own.
     if (m_ceremony.step())
         m_parts.signIn.cancelSignIn(m_ceremony.step()->ceremony);
     m_ceremony.end();
+    for (const PanelPage page : std::as_const(m_held))
+        presenter(page).giveUp();
+}
+
+QFuture<Result<void>> PanelPresenter::endVisit()
+{
+    giveUp();
     QFuture<Result<void>> revoked =
         m_parts.session.isSignedIn() ? m_parts.signIn.signOut() : QtFuture::makeReadyFuture(done());
     m_parts.session.signOut();

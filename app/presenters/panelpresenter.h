@@ -79,7 +79,7 @@ public Q_SLOTS:
     void stay();
     /// From the idle watch; nullopt ends the countdown.
     void showIdleCountdown(std::optional<std::chrono::seconds> left);
-    /// Idle too long: token revoked, everything forgotten, back to the first page.
+    /// Idle too long: what is open given up, token revoked, everything forgotten, back to the first page.
     void reset();
     /// The program shall end: the same, then closed(), which waits two seconds at most for the service.
     void close();
@@ -99,6 +99,7 @@ private:
     void meet(const Trouble& trouble);
     void arrive(FlowEvent event);
     void leaveCovered(PanelPage page);
+    void giveUp();
     QFuture<Result<void>> endVisit();
     void forgetPerson();
     void tellLocale();

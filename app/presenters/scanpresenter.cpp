@@ -57,7 +57,7 @@ void ScanPresenter::resume()
 
 void ScanPresenter::leave()
 {
-    abandon();
+    giveUp();
     m_view = {};
     PagePresenter::leave();
 }
@@ -186,20 +186,20 @@ void ScanPresenter::renew()
 {
     if (isBusy())
         return;
-    abandon();
+    giveUp();
     m_view = {};
     start();
 }
 
 void ScanPresenter::end(State state)
 {
-    abandon();
+    giveUp();
     const Problem problem = m_view.problem;
     const auto refusal = m_view.refusal;
     m_view = {.state = state, .problem = problem, .refusal = refusal, .requestId = m_view.requestId};
 }
 
-void ScanPresenter::abandon()
+void ScanPresenter::giveUp()
 {
     // Nobody waits for the answer: what is not cancelled now expires by itself and never becomes a factor.
     if (m_registration)

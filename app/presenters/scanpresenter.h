@@ -53,6 +53,7 @@ public:
     static bool mayGoOn(int digits) { return digits >= 6 && digits <= 8; }
     void enter() override;
     void resume() override;
+    void giveUp() override;
     void leave() override;
 
 public Q_SLOTS:
@@ -71,7 +72,6 @@ private:
     void verify();
     void verified(const Phone& phone);
     void refused(const Error& error);
-    void abandon();
     void findVerified();
     void end(ScanView::State state);
     void show(const PhoneRegistration& registration);

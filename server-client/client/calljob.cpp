@@ -74,6 +74,18 @@ void CallJob::start()
     send();
 }
 
+void CallJob::startAfter(const QList<CallJob*>& others, std::chrono::milliseconds longest)
+{
+    m_waitsFor = others.size();
+    for (CallJob* other : others) {
+        connect(other, &CallJob::ended, this, [this] {
+            if (--m_waitsFor == 0)
+                start();
+        });
+        QTimer::singleShot(longest, other, &CallJob::abort);
+    }
+}
+
 void CallJob::abort()
 {
     if (m_exchange != nullptr) {
@@ -208,8 +220,10 @@ void CallJob::end(const Result<QJsonObject>& outcome)
     const Done done = std::exchange(m_done, nullptr);
     m_token.reset();
     deleteLater();
-    if (done)
-        done(outcome);
+    if (!done)
+        return;
+    done(outcome);
+    Q_EMIT ended();
 }
 
 } // namespace keydesk

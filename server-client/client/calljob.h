@@ -26,6 +26,8 @@ struct ApiCall
     QString path; ///< Below /api/v1, percent-encoded, with its query: "/audit?after=5".
     Identity identity = Identity::Person;
     std::optional<QJsonObject> body = std::nullopt;
+    /// Gives up something at the service. A sign-out does not abort it: the token is revoked after it.
+    bool outlivesSignOut = false;
 };
 
 /// A call under way, with its repetitions. A child of its session; deletes itself when done.
@@ -40,9 +42,15 @@ public:
     ~CallJob() override;
 
     void start();
+    /// Starts once these have ended; they have this long.
+    void startAfter(const QList<CallJob*>& others, std::chrono::milliseconds longest);
     void abort();
     bool isOfAPerson() const { return m_token != nullptr; }
+    bool outlivesSignOut() const { return m_call.outlivesSignOut; }
     bool hasEnded() const { return !m_done; }
+
+Q_SIGNALS:
+    void ended();
 
 private:
     void send();
@@ -61,6 +69,7 @@ private:
     QString m_idempotencyKey;
     SharedSecret m_token;
     HttpsExchange* m_exchange = nullptr;
+    qsizetype m_waitsFor = 0; ///< So many calls go first.
     QTimer m_deadline;
     bool m_sentAgain = false;
     bool m_provedAgain = false;

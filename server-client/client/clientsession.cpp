@@ -1,7 +1,6 @@
 #include "client/clientsession.h"
 
 #include "base/random.h"
-#include "base/whendone.h"
 #include "client/ready.h"
 
 #include <QMetaObject>
@@ -9,6 +8,13 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace keydesk {
+
+namespace {
+
+/// What is given up before a sign-out has this long; where somebody closes the program, it waits two seconds in all.
+constexpr std::chrono::milliseconds timeToGiveUp{1'000};
+
+} // namespace
 
 ClientSession::ClientSession(ServiceAddress address, const Clock& clock, Random& random, QObject* parent)
     : QObject(parent),
@@ -26,17 +32,41 @@ ClientSession::~ClientSession()
 
 QFuture<Result<void>> ClientSession::signOut()
 {
-    for (CallJob* job : findChildren<CallJob*>(Qt::FindDirectChildrenOnly)) {
-        if (job->isOfAPerson())
-            job->abort();
-    }
+    const QList<CallJob*> givingUp = abortForSignOut();
     m_pendingActions.forget();
     if (!isSignedIn())
         return ready(done());
-    const QFuture<Result<void>> future = callForNothing({.method = "DELETE", .path = u"/tokens/current"_s});
-    m_token.reset(); // The call keeps it until it ends.
-    whenDone(future, this, [this](const Result<void>&) { closeIdleConnections(); });
-    return future;
+    auto promise = std::make_shared<QPromise<Result<void>>>();
+    promise->start();
+    // The call takes the token and keeps it until it ends.
+    auto* revocation =
+        new CallJob(*this, {.method = "DELETE", .path = u"/tokens/current"_s, .outlivesSignOut = true},
+                    [this, promise](const Result<QJsonObject>& answer) {
+                        promise->addResult(answer ? done() : Result<void>(answer.error()));
+                        promise->finish();
+                        QMetaObject::invokeMethod(this, &ClientSession::closeIdleConnections, Qt::QueuedConnection);
+                    });
+    m_token.reset();
+    if (givingUp.isEmpty())
+        QMetaObject::invokeMethod(revocation, &CallJob::start, Qt::QueuedConnection);
+    else
+        revocation->startAfter(givingUp, timeToGiveUp);
+    return promise->future();
+}
+
+/// Ends the person's calls, but for those that give something up: these are returned.
+QList<CallJob*> ClientSession::abortForSignOut()
+{
+    QList<CallJob*> givingUp;
+    for (CallJob* job : findChildren<CallJob*>(Qt::FindDirectChildrenOnly)) {
+        if (!job->isOfAPerson() || job->hasEnded())
+            continue;
+        if (job->outlivesSignOut())
+            givingUp.append(job);
+        else
+            job->abort();
+    }
+    return givingUp;
 }
 
 void ClientSession::closeIdleConnections()

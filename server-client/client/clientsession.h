@@ -39,7 +39,8 @@ public:
     const SharedSecret& token() const { return m_token; }
     bool isSignedIn() const { return m_token != nullptr; }
     /// Revokes the token on the service. Forgets it at once, whatever the service answers, and ends the person's other
-    /// calls as Cancelled.
+    /// calls as Cancelled; those that give something up are let through first, for a second at most. Cancelling this
+    /// future stops the waiting, not the revocation.
     QFuture<Result<void>> signOut();
 
     /// This computer's clock minus the service's, where the service refused a proof for its time; zero otherwise.
@@ -60,6 +61,7 @@ private:
     friend class CallJob;
     void closeIdleConnections();
     CallJob* begin(ApiCall call, CallJob::Done done);
+    QList<CallJob*> abortForSignOut();
 
     const Clock& m_clock;
     Random& m_random;

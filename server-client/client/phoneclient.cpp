@@ -39,7 +39,8 @@ QFuture<Result<Phone>> PhoneClient::verifyRegistration(const PhoneId& id, const 
 
 QFuture<Result<void>> PhoneClient::cancelRegistration(const PhoneId& id)
 {
-    return m_session.callForNothing({.method = "DELETE", .path = phonePath(id, u"/registration"_s)});
+    return m_session.callForNothing(
+        {.method = "DELETE", .path = phonePath(id, u"/registration"_s), .outlivesSignOut = true});
 }
 
 QFuture<Result<Phone>> PhoneClient::renamePhone(const PhoneId& id, const QString& name)

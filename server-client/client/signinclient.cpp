@@ -74,8 +74,10 @@ QFuture<Result<SignInStep>> SignInClient::sendCode(const CeremonyId& ceremony, M
 
 QFuture<Result<void>> SignInClient::cancelSignIn(const CeremonyId& ceremony)
 {
-    return m_session.callForNothing(
-        {.method = "DELETE", .path = ceremonyPath(ceremony), .identity = ApiCall::Identity::PersonIfAny});
+    return m_session.callForNothing({.method = "DELETE",
+                                     .path = ceremonyPath(ceremony),
+                                     .identity = ApiCall::Identity::PersonIfAny,
+                                     .outlivesSignOut = true});
 }
 
 QFuture<Result<void>> SignInClient::signOut()

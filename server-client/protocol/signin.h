@@ -69,6 +69,8 @@ public:
     virtual QFuture<Result<SignInStep>> sendCode(const CeremonyId& ceremony, Method method) = 0;
     virtual QFuture<Result<void>> cancelSignIn(const CeremonyId& ceremony) = 0;
     /// Revokes the access token on the service and forgets it; forgets it also when the service does not answer.
+    /// Cancellations asked for before (cancelSignIn, cancelRegistration) reach the service first, as far as it answers.
+    /// Cancelling the future stops the waiting alone.
     virtual QFuture<Result<void>> signOut() = 0;
 };
 

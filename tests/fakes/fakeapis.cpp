@@ -371,7 +371,10 @@ QFuture<Result<Phone>> FakeApis::verifyRegistration(const PhoneId& id, const Sha
 
 QFuture<Result<void>> FakeApis::cancelRegistration(const PhoneId& id)
 {
-    return respond<void>(QStringLiteral("cancelRegistration"), [this, id] {
+    const bool hasToken = person() != nullptr; // At the time of the call.
+    return respond<void>(QStringLiteral("cancelRegistration"), [this, id, hasToken]() -> Result<void> {
+        if (!hasToken)
+            return failure(ErrorCode::TokenInvalid);
         if (registration && registration->id == id)
             registration.reset();
         return done();

@@ -21,6 +21,13 @@ private:
         error.code = code;
         return error;
     }
+    static void meetTrouble(PanelFixture& fixture)
+    {
+        fixture.apis.failNext(QStringLiteral("verifyRegistration"), error(ErrorCode::Unreachable));
+        fixture.panel.scan().submit(fixture.secret(fixture.apis.codeOfRegistration()));
+        QVERIFY(fixture.arrives(PanelPage::Trouble));
+    }
+    using End = void (*)(PanelFixture&); ///< A way in which a visit ends.
 
 private Q_SLOTS:
     void showsTheCodeAndManualEntry()
@@ -116,6 +123,42 @@ private Q_SLOTS:
         QVERIFY(!fixture.panel.scan().view().secretGroups);
     }
 
+    void endingTheVisitMakesTheSecretVoidFirst_data()
+    {
+        QTest::addColumn<End>("end");
+        const auto add = [](const char* name, End end) { QTest::newRow(name) << end; };
+        add("left alone", [](PanelFixture& fixture) { fixture.panel.reset(); });
+        add("sign-out", [](PanelFixture& fixture) { fixture.panel.signOut(); });
+        add("window closed", [](PanelFixture& fixture) { fixture.panel.close(); });
+        add("sign-out in trouble", [](PanelFixture& fixture) {
+            meetTrouble(fixture);
+            fixture.panel.signOut();
+        });
+        add("begun anew in trouble", [](PanelFixture& fixture) {
+            meetTrouble(fixture);
+            fixture.panel.trouble().startOver();
+        });
+        add("left alone while a code is checked", [](PanelFixture& fixture) {
+            fixture.apis.hold();
+            fixture.panel.scan().submit(fixture.secret(fixture.apis.codeOfRegistration()));
+            fixture.panel.reset();
+            fixture.apis.release();
+        });
+    }
+    void endingTheVisitMakesTheSecretVoidFirst()
+    {
+        QFETCH(End, end);
+        PanelFixture fixture;
+        QVERIFY(reachScan(fixture));
+        end(fixture);
+        QVERIFY(!fixture.apis.registration);
+        QCOMPARE(fixture.apis.count(QStringLiteral("cancelRegistration")), 1);
+        QCOMPARE(fixture.apis.count(QStringLiteral("signOut")), 1);
+        QVERIFY(fixture.apis.calls.indexOf(QStringLiteral("cancelRegistration")) <
+                fixture.apis.calls.indexOf(QStringLiteral("signOut")));
+        QVERIFY(!fixture.panel.scan().view().secretGroups);
+    }
+
     void expiredRegistrationIsSaid()
     {
         PanelFixture fixture;
@@ -140,9 +183,7 @@ private Q_SLOTS:
         PanelFixture fixture;
         QVERIFY(reachScan(fixture));
         const PhoneId id = fixture.apis.registration->id;
-        fixture.apis.failNext(QStringLiteral("verifyRegistration"), error(ErrorCode::Unreachable));
-        fixture.panel.scan().submit(fixture.secret(fixture.apis.codeOfRegistration()));
-        QVERIFY(fixture.arrives(PanelPage::Trouble));
+        meetTrouble(fixture);
         QCOMPARE(fixture.apis.registration->id, id);
         fixture.panel.trouble().retry();
         QVERIFY(fixture.arrives(PanelPage::Registered));
@@ -168,9 +209,7 @@ private Q_SLOTS:
     {
         PanelFixture fixture;
         QVERIFY(reachScan(fixture));
-        fixture.apis.failNext(QStringLiteral("verifyRegistration"), error(ErrorCode::Unreachable));
-        fixture.panel.scan().submit(fixture.secret(fixture.apis.codeOfRegistration()));
-        QVERIFY(fixture.arrives(PanelPage::Trouble));
+        meetTrouble(fixture);
         fixture.panel.trouble().back();
         QVERIFY(fixture.arrives(PanelPage::GetApp));
         QVERIFY(!fixture.apis.registration);
