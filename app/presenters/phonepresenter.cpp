@@ -16,7 +16,7 @@ Problem PhonePresenter::checkName(const QString& name)
     const QString trimmed = ownCopy(name);
     if (trimmed.isEmpty())
         return Problem::NameMissing;
-    return trimmed.size() > 64 ? Problem::NameTooLong : Problem::None;
+    return trimmed.toUcs4().size() > 64 ? Problem::NameTooLong : Problem::None;
 }
 
 void PhonePresenter::setPhone(const Phone& phone, PhoneQuestion question)

@@ -27,7 +27,7 @@ PhonePage::PhonePage(QWidget* parent)
 {
     body()->addWidget(m_notice);
     buildOverview();
-    m_name->setMaxLength(64);
+    m_name->setMaxLength(128);
     m_naming->body()->addLayout(m_nameRow);
     body()->addWidget(m_naming);
     body()->addWidget(m_question);

@@ -49,7 +49,7 @@ void RegisteredPage::buildNaming()
     auto* column = new QVBoxLayout(m_naming);
     column->setContentsMargins(0, 12, 0, 12);
     column->setSpacing(12);
-    m_name->setMaxLength(64);
+    m_name->setMaxLength(128);
     column->addLayout(m_nameRow);
     column->addWidget(m_problem);
     auto* buttons = new FoldLayout(FoldLayout::Shape::Row, 24);

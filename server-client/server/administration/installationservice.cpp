@@ -3,6 +3,7 @@
 #include "administration/installationstore.h"
 #include "audit/auditlog.h"
 #include "base/digest.h"
+#include "base/lineoftext.h"
 #include "base/onetimepassword.h"
 #include "base/random.h"
 #include "base/sealer.h"
@@ -80,14 +81,22 @@ QByteArray InstallationService::codeHash(QByteArrayView code) const
 Result<EnrolmentCode> InstallationService::createCode(const Caller& caller, const QString& name, const QString& place,
                                                       InstallationKind kind)
 {
+    const auto checkedName = lineOfText(name, {.field = u"name"_s, .longest = 64});
+    if (!checkedName)
+        return checkedName.error();
+    const auto checkedPlace = lineOfText(place, {.field = u"place"_s, .longest = 128, .shortest = 0});
+    if (!checkedPlace)
+        return checkedPlace.error();
     QByteArray bytes = m_random.bytes(13);
     QByteArray code = base32(bytes).first(codeCharacters);
     const QByteArray hash = codeHash(code);
     auto expires = m_database.write([&](Transaction& transaction) -> Result<Instant> {
         const Instant end = transaction.now() + codeLife;
-        InstallationStore::addCode(transaction, hash, {.name = name, .place = place, .kind = kind, .expires = end});
-        AuditLog::append(transaction, caller,
-                         {.event = u"installation.code_created"_s, .details = auditDetails(name, place, kind)});
+        InstallationStore::addCode(transaction, hash,
+                                   {.name = *checkedName, .place = *checkedPlace, .kind = kind, .expires = end});
+        AuditLog::append(
+            transaction, caller,
+            {.event = u"installation.code_created"_s, .details = auditDetails(*checkedName, *checkedPlace, kind)});
         return end;
     });
     QByteArray grouped;

@@ -17,6 +17,8 @@ public:
     InstallationService(Database& database, const Sealer& sealer, Random& random);
 
     /// A code (100 bits, base32 in groups of four) valid for 24 hours, for one installation. Stored as a hash.
+    /// InvalidRequest (details.field) for a name that is no line of 1 to 64 characters, a place that is none of at most
+    /// 128.
     Result<EnrolmentCode> createCode(const Caller& caller, const QString& name, const QString& place,
                                      InstallationKind kind);
     /// Consumes the code and stores the proof's key. InvalidRequest for a wrong, used or expired code (never told

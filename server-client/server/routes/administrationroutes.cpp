@@ -124,8 +124,8 @@ Result<ApiAnswer> AdministrationRoutes::installations(const ApiRequest&)
 Result<ApiAnswer> AdministrationRoutes::createEnrolmentCode(const ApiRequest& request)
 {
     JsonReader reader(request.body);
-    const QString name = reader.text("name", 64);
-    const QString place = reader.optionalText("place", 128);
+    const QString name = reader.text("name", 256);
+    const QString place = reader.optionalText("place", 512);
     const InstallationKind kind = reader.choice("kind", installationKindFromName);
     if (auto read = reader.finish(); !read)
         return read.error();

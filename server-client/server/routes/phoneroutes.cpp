@@ -66,7 +66,7 @@ Result<ApiAnswer> PhoneRoutes::cancelRegistration(const ApiRequest& request)
 Result<ApiAnswer> PhoneRoutes::rename(const ApiRequest& request)
 {
     JsonReader reader(request.body);
-    const QString name = reader.text("name", 64);
+    const QString name = reader.text("name", 256);
     if (auto read = reader.finish(); !read)
         return read.error();
     return jsonAnswer(m_service.rename(request.caller, phoneOf(request), name), phoneJson);

@@ -61,6 +61,7 @@ private Q_SLOTS:
         QCOMPARE(phone.view().problem, Problem::NameMissing);
         phone.rename(QString(65, u'x'));
         QCOMPARE(phone.view().problem, Problem::NameTooLong);
+        QCOMPARE(PhonePresenter::checkName(QStringLiteral("😀").repeated(64)), Problem::None); // Two units each.
         phone.rename(QStringLiteral(" Ada's phone "));
         QTRY_VERIFY(phone.view().wasRenamed);
         QCOMPARE(phone.view().phone.name, QStringLiteral("Ada's phone"));

@@ -98,7 +98,12 @@ private Q_SLOTS:
         QCOMPARE(ada.post("/phones/" + given + "/verification", object(R"({"code": "000000"})")).status, 422);
         QCOMPARE(ada.change("DELETE", "/phones/" + given + "/registration").status, 204);
         const auto first = stand.registeredPhone(ada);
-        QCOMPARE(ada.change("PATCH", "/phones/" + first.id, object(R"({"name": "Work phone"})")).status, 200);
+        // 64 characters, however many units, and space that the service takes away.
+        const QString name = u"📱"_s.repeated(64);
+        const ClientAnswer renamed =
+            ada.change("PATCH", "/phones/" + first.id, {{u"name"_s, QString(u"  "_s % name % u' ')}});
+        QCOMPARE(renamed.status, 200);
+        QCOMPARE(renamed.json()[u"name"_s].toString(), name);
         // A second one needs a strong proof, by the first.
         QCOMPARE(ada.post("/phones").code(), u"step_up_required"_s);
         stepUp(ada, first);

@@ -56,6 +56,23 @@ private Q_SLOTS:
         QVERIFY(bench.auditEvents().contains(u"installation.enrolled"_s));
     }
 
+    void nameAndPlaceAreLinesOfText()
+    {
+        AdministrationBench bench;
+        const auto create = [&](const QString& name, const QString& place) {
+            return bench.installations.createCode(bench.administrator(), name, place, InstallationKind::Kiosk);
+        };
+        QCOMPARE(create(u"  "_s, {}).error().details[u"field"_s].toString(), u"name"_s);
+        QCOMPARE(create(QString(65, u'x'), {}).error().details[u"field"_s].toString(), u"name"_s);
+        QCOMPARE(create(u"Desk"_s, u"Lobby\nBcc: alan"_s).error().details[u"field"_s].toString(), u"place"_s);
+        QVERIFY(bench.auditEvents().isEmpty());
+        const auto code = create(u" Desk "_s, u" Kat 2, oda 5 "_s);
+        const auto identity =
+            bench.installations.enrol(Caller{}, bench.proof(SigningKey::generate()), textOf(code->code));
+        QCOMPARE(identity->name, u"Desk"_s);
+        QCOMPARE(identity->place, u"Kat 2, oda 5"_s);
+    }
+
     void aCodeIsReadAsPeopleTypeIt()
     {
         AdministrationBench bench;
