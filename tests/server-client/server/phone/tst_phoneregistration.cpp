@@ -452,7 +452,7 @@ void TestPhoneRegistration::tellsThePersonAndTheLog()
     QCOMPARE(mails[0].textId, u"mail.phone_registered"_s);
     QCOMPARE(mails[0].locale, u"tr"_s);
     QCOMPARE(mails[0].variables[u"phone"_s], phone.name);
-    QCOMPARE(mails[0].variables[u"place"_s], u"Kiosk in the lobby"_s);
+    QCOMPARE(mails[0].variables[u"place"_s], u"IT office, ground floor"_s);
     QCOMPARE(mails[0].variables[u"displayName"_s], u"Grace Example"_s);
     QVERIFY(mails[0].variables[u"time"_s].contains(u"Ocak 2026"_s));
 
