@@ -12,7 +12,9 @@ namespace {
 QList<MethodChoice> codesOf(const SignInStep& step)
 {
     QList<MethodChoice> choices = step.choices;
-    choices.removeIf([](const MethodChoice& choice) { return choice.method == Method::Password; });
+    choices.removeIf([](const MethodChoice& choice) {
+        return choice.method == Method::Password || choice.method == Method::WebAuthn;
+    });
     return choices;
 }
 

@@ -77,7 +77,7 @@ Result<QList<Method>> readFactor(const QString& text)
     const QStringList names = text.split(u',');
     for (const QString& name : names) {
         const auto method =
-            named(u"--factor"_s, name.trimmed(), methodFromName, "password, mail_code, sms_code, soft_otp");
+            named(u"--factor"_s, name.trimmed(), methodFromName, "password, mail_code, sms_code, soft_otp, webauthn");
         if (!method)
             return method.error();
         methods.append(*method);
@@ -242,7 +242,7 @@ QList<CommandDeclaration> profileDeclarations()
               {u"position"_s, u"The first profile by position that applies is used (default: after the last)."_s,
                u"NUMBER"_s, u"0"_s}},
          .details =
-             u"Methods: password, mail_code, sms_code, soft_otp. Without a profile of type registration nobody can sign in."_s,
+             u"Methods: password, mail_code, sms_code, soft_otp, webauthn. Without a profile of type registration nobody can sign in."_s,
          .read = readCreateProfile},
         {.words = {u"profile"_s, u"list"_s},
          .arguments = {},

@@ -21,6 +21,8 @@ struct Account
     int phones = 0;
     int phonesAllowed = 0;
     bool stepUpNeeded = false; ///< Adding or removing a factor needs a fresh strong proof.
+    int securityKeys = 0;
+    int securityKeysAllowed = 0;
 };
 
 class AccountApi

@@ -46,6 +46,16 @@ QString problemBeforeParsing(QByteArrayView bytes)
     return {};
 }
 
+/// Exactly one text for the same bytes: no padding, no stray bits at the end.
+std::optional<QByteArray> fromBase64Url(const QByteArray& text)
+{
+    constexpr auto form = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+    auto decoded = QByteArray::fromBase64Encoding(text, form | QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded || decoded.decoded.toBase64(form) != text)
+        return std::nullopt;
+    return decoded.decoded;
+}
+
 Error notJson(const QString& why)
 {
     return {.code = ErrorCode::InvalidRequest, .context = u"not a JSON object: "_s % why};
@@ -145,17 +155,35 @@ Secret JsonReader::secretText(const char* name, int maximum)
     return Secret::takeText(plain);
 }
 
+QByteArray JsonReader::bytes(const char* name, int maximum, int minimum)
+{
+    const auto decoded = fromBase64Url(text(name, (maximum * 4 + 2) / 3, minimum > 0 ? 1 : 0).toLatin1());
+    if (!decoded)
+        fail(name, u"is not base64url without padding"_s);
+    else if (decoded->size() < minimum)
+        fail(name, u"is shorter than %1 bytes"_s.arg(minimum));
+    return decoded.value_or(QByteArray());
+}
+
+QByteArray JsonReader::optionalBytes(const char* name, int maximum)
+{
+    if (!has(name)) {
+        m_read.insert(QString::fromLatin1(name));
+        return {};
+    }
+    return bytes(name, maximum, 0);
+}
+
 Secret JsonReader::secretBytes(const char* name, int maximum)
 {
-    constexpr auto form = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
     QString encoded = text(name, (maximum * 4 + 2) / 3);
     QByteArray latin = encoded.toLatin1();
-    auto decoded = QByteArray::fromBase64Encoding(latin, form | QByteArray::AbortOnBase64DecodingErrors);
-    if (!m_problem && (!decoded || decoded.decoded.toBase64(form) != latin))
+    auto decoded = fromBase64Url(latin);
+    if (!decoded)
         fail(name, u"is not base64url without padding"_s);
     wipe(encoded);
     wipe(latin);
-    return Secret::take(decoded.decoded);
+    return decoded ? Secret::take(*decoded) : Secret();
 }
 
 QStringList JsonReader::textList(const char* name, int maximumItems, int maximumLength)

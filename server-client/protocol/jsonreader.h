@@ -33,6 +33,9 @@ public:
     std::optional<Instant> optionalInstant(const char* name);
     /// Text into a Secret (UTF-8).
     Secret secretText(const char* name, int maximum);
+    /// base64url without padding; sizes in bytes.
+    QByteArray bytes(const char* name, int maximum, int minimum = 1);
+    QByteArray optionalBytes(const char* name, int maximum);
     /// base64url bytes into a Secret.
     Secret secretBytes(const char* name, int maximum);
     QStringList textList(const char* name, int maximumItems, int maximumLength);

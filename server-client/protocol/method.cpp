@@ -1,7 +1,6 @@
 #include "protocol/method.h"
 
-#include <array>
-#include <utility>
+#include "protocol/wirenames.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -9,43 +8,21 @@ namespace keydesk {
 
 namespace {
 
-template <typename Value, std::size_t count>
-using Names = std::array<std::pair<Value, QLatin1StringView>, count>;
-
-constexpr Names<Method, 4> methods{{{Method::Password, "password"_L1},
-                                    {Method::MailCode, "mail_code"_L1},
-                                    {Method::SmsCode, "sms_code"_L1},
-                                    {Method::SoftOtp, "soft_otp"_L1}}};
-constexpr Names<ProfileType, 4> profileTypes{{{ProfileType::Registration, "registration"_L1},
-                                              {ProfileType::Sso, "sso"_L1},
-                                              {ProfileType::PasswordReset, "password_reset"_L1},
-                                              {ProfileType::Administration, "administration"_L1}}};
-constexpr Names<InstallationKind, 4> installationKinds{{{InstallationKind::Kiosk, "kiosk"_L1},
-                                                        {InstallationKind::Desktop, "desktop"_L1},
-                                                        {InstallationKind::Sync, "sync"_L1},
-                                                        {InstallationKind::Administration, "administration"_L1}}};
-constexpr Names<Role, 3> roles{
+constexpr WireNames<Method, 5> methods{{{Method::Password, "password"_L1},
+                                        {Method::MailCode, "mail_code"_L1},
+                                        {Method::SmsCode, "sms_code"_L1},
+                                        {Method::SoftOtp, "soft_otp"_L1},
+                                        {Method::WebAuthn, "webauthn"_L1}}};
+constexpr WireNames<ProfileType, 4> profileTypes{{{ProfileType::Registration, "registration"_L1},
+                                                  {ProfileType::Sso, "sso"_L1},
+                                                  {ProfileType::PasswordReset, "password_reset"_L1},
+                                                  {ProfileType::Administration, "administration"_L1}}};
+constexpr WireNames<InstallationKind, 4> installationKinds{{{InstallationKind::Kiosk, "kiosk"_L1},
+                                                            {InstallationKind::Desktop, "desktop"_L1},
+                                                            {InstallationKind::Sync, "sync"_L1},
+                                                            {InstallationKind::Administration, "administration"_L1}}};
+constexpr WireNames<Role, 3> roles{
     {{Role::User, "user"_L1}, {Role::Operator, "operator"_L1}, {Role::Administrator, "administrator"_L1}}};
-
-template <typename Value, std::size_t count>
-QString nameOf(const Names<Value, count>& names, Value value)
-{
-    for (const auto& [known, name] : names) {
-        if (known == value)
-            return name;
-    }
-    return {};
-}
-
-template <typename Value, std::size_t count>
-std::optional<Value> valueOf(const Names<Value, count>& names, QStringView name)
-{
-    for (const auto& [value, known] : names) {
-        if (known == name)
-            return value;
-    }
-    return std::nullopt;
-}
 
 } // namespace
 

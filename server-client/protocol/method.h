@@ -11,14 +11,15 @@ enum class Method {
     MailCode, ///< Six digits by e-mail.
     SmsCode,  ///< Six digits by SMS.
     SoftOtp,  ///< RFC 6238 code of a registered phone.
+    WebAuthn, ///< Assertion of a registered security key (Web Authentication Level 3).
 };
 
-/// Wire name: "password", "mail_code", "sms_code", "soft_otp".
+/// Wire name: "password", "mail_code", "sms_code", "soft_otp", "webauthn".
 QString methodName(Method method);
 std::optional<Method> methodFromName(QStringView name);
 
 /// A strong proof counts for step-up; a good factor counts towards the "two good factors" of a person.
-constexpr bool isStrong(Method method) { return method == Method::SoftOtp; }
+constexpr bool isStrong(Method method) { return method == Method::SoftOtp || method == Method::WebAuthn; }
 
 /// What an application profile is for. Names: "registration", "sso", "password_reset", "administration".
 enum class ProfileType { Registration, Sso, PasswordReset, Administration };

@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "base/secret.h"
 #include "protocol/method.h"
+#include "protocol/webauthn.h"
 
 #include <QFuture>
 #include <QList>
@@ -13,8 +14,10 @@ namespace keydesk {
 
 struct StartSignIn
 {
-    QString userName; ///< As typed; the service prepares it (RFC 8265 UsernameCaseMapped).
-    QString locale;   ///< BCP 47; the language of the mails that this sign-in sends.
+    /// As typed; the service prepares it (RFC 8265 UsernameCaseMapped). Empty: the first factor is a security key, and its
+    /// discoverable credential says who signs in.
+    QString userName;
+    QString locale; ///< BCP 47; the language of the mails that this sign-in sends.
 };
 
 /// A way to answer the present factor.
@@ -43,6 +46,9 @@ struct SignInStep
     int factorCount = 1;
     QList<MethodChoice> choices;          ///< Methods that answer the present factor; at least one unless done.
     std::optional<CodeDelivery> delivery; ///< Set while a sent code is awaited.
+    /// Set where a security key is among the choices: what the key is asked. It is good for one answer, right or wrong;
+    /// SignInApi::sendCode() with Method::WebAuthn gives another one.
+    std::optional<AssertionRequest> assertion = {};
     int triesLeft = 0;                    ///< Wrong answers allowed before the ceremony ends.
     Instant expires;                      ///< The ceremony's end.
 };
@@ -51,7 +57,7 @@ struct FactorAnswer
 {
     CeremonyId ceremony;
     Method method = Method::Password;
-    SharedSecret answer; ///< Password or code as typed, UTF-8.
+    SharedSecret answer; ///< Password or code as typed, UTF-8; of a security key: answerText() of protocol/webauthn.h.
 };
 
 /// Sign-in as a stored ceremony. Futures always end with a Result; cancelling the future aborts the call.
@@ -65,7 +71,8 @@ public:
     virtual QFuture<Result<SignInStep>> startStepUp() = 0;
     /// SignInRefused, CodeRefused (details.triesLeft), CeremonyEnded, RateLimited.
     virtual QFuture<Result<SignInStep>> answerFactor(const FactorAnswer& answer) = 0;
-    /// Sends a code by a method that needs one, or another one; RateLimited when too soon or too often.
+    /// Sends a code by a method that needs one, or another one; RateLimited when too soon or too often. With
+    /// Method::WebAuthn nothing is sent: the step has a fresh request for the key.
     virtual QFuture<Result<SignInStep>> sendCode(const CeremonyId& ceremony, Method method) = 0;
     virtual QFuture<Result<void>> cancelSignIn(const CeremonyId& ceremony) = 0;
     /// Revokes the access token on the service and forgets it; forgets it also when the service does not answer.

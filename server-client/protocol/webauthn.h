@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/ids.h"
 #include "base/result.h"
+#include "base/secret.h"
 
 #include <QByteArray>
 #include <QFuture>
@@ -15,6 +16,16 @@ namespace keydesk {
 /// Wire names are the standard's: "required", "preferred", "discouraged"; "none", "indirect", "direct".
 enum class Requirement { Discouraged, Preferred, Required };
 enum class AttestationConveyance { None, Indirect, Direct };
+/// Section 5.4.5: a key that is carried about, or one that is built into the computer. Names: "any", "platform",
+/// "cross-platform".
+enum class AuthenticatorAttachment { Any, Platform, CrossPlatform };
+
+QString requirementName(Requirement requirement);
+std::optional<Requirement> requirementFromName(QStringView name);
+QString conveyanceName(AttestationConveyance conveyance);
+std::optional<AttestationConveyance> conveyanceFromName(QStringView name);
+QString attachmentName(AuthenticatorAttachment attachment);
+std::optional<AuthenticatorAttachment> attachmentFromName(QStringView name);
 
 /// COSE algorithm identifiers (IANA registry "COSE Algorithms").
 enum class CoseAlgorithm : qint32 {
@@ -46,6 +57,7 @@ struct CredentialCreation
     QString displayName;
     QList<CoseAlgorithm> algorithms = {}; ///< In the service's order of preference.
     QList<CredentialDescriptor> excluded = {};
+    AuthenticatorAttachment attachment = AuthenticatorAttachment::Any;
     Requirement residentKey = Requirement::Preferred;
     Requirement userVerification = Requirement::Preferred;
     AttestationConveyance attestation = AttestationConveyance::None;
@@ -60,6 +72,7 @@ struct CreatedCredential
     QByteArray clientDataJson;    ///< UTF-8.
     QByteArray attestationObject; ///< CBOR: fmt, attStmt, authData.
     QStringList transports = {};
+    bool isDiscoverable = false; ///< What the client asked the key for, or was told of it (section 10.1.3, "rk").
 };
 
 /// PublicKeyCredentialRequestOptions (section 5.5) plus the native client's origin.
@@ -85,6 +98,9 @@ struct AssertionAnswer
     QByteArray userHandle = {}; ///< Empty where the key did not tell.
 };
 
+/// What answers a factor by Method::WebAuthn: FactorAnswer::answer. The ceremony is not in it.
+SharedSecret answerText(const AssertionAnswer& answer);
+
 /// A registered security key (or platform authenticator), as its owner sees it.
 struct SecurityKey
 {
@@ -99,7 +115,9 @@ struct SecurityKey
     bool isBackedUp = false; ///< A synchronised passkey: it does not live on one device only.
     bool isLost = false;
     /// Why an administrator or the person should look at it; empty when all is well.
-    /// "counter_did_not_grow", "revoked_model", "attestation_compromised".
+    /// "counter_did_not_grow"; from FIDO metadata "revoked_model", "attestation_compromised",
+    /// "user_verification_bypass", "user_key_compromised", "refused_model"; "other_relying_party": the service has changed
+    /// its relying party id, the key works no more. More may come.
     QStringList alerts = {};
 };
 

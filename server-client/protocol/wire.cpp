@@ -15,6 +15,7 @@ constexpr int idLength = 64;
 constexpr int nameLength = 256;
 constexpr int localeLength = 35; // RFC 5646 section 4.4.1.
 constexpr int answerLength = 1024;
+constexpr int assertionLength = 16 * 1024; // What a security key signs, with a long credential id and RSA.
 constexpr int hintLength = 512;
 constexpr int urlLength = 2048;
 constexpr int logoBytes = 64 * 1024;
@@ -51,6 +52,17 @@ Result<CodeDelivery> codeDeliveryFromJson(const QJsonObject& json)
                                          .expires = reader.instant("expires"),
                                          .resendAfter = std::chrono::seconds(reader.integer("resendAfter", 0, 86'400)),
                                          .sendsLeft = static_cast<int>(reader.integer("sendsLeft", 0, 1000))});
+}
+
+/// A value within another one.
+template <typename T>
+T readPart(const char* name, Result<T> (*fromJson)(const QJsonObject&), JsonReader& outer)
+{
+    auto part = fromJson(outer.object(name));
+    if (part)
+        return part.take();
+    outer.fail(name, part.error().context);
+    return {};
 }
 
 /// A newer service may offer methods that this program does not know: they are left out.
@@ -108,7 +120,11 @@ Branding brandingFromJson(const QJsonObject& json, JsonReader& outer)
 
 QJsonObject toJson(const StartSignIn& value)
 {
-    QJsonObject json{{u"userName"_s, value.userName}};
+    QJsonObject json;
+    if (value.userName.isEmpty())
+        json.insert(u"method"_s, methodName(Method::WebAuthn));
+    else
+        json.insert(u"userName"_s, value.userName);
     insertUnlessEmpty(json, u"locale"_s, value.locale);
     return json;
 }
@@ -116,8 +132,12 @@ QJsonObject toJson(const StartSignIn& value)
 Result<StartSignIn> startSignInFromJson(const QJsonObject& json)
 {
     JsonReader reader(json);
-    return finished(reader, StartSignIn{.userName = reader.text("userName", nameLength),
-                                        .locale = reader.optionalText("locale", localeLength)});
+    StartSignIn value{.userName = {}, .locale = reader.optionalText("locale", localeLength)};
+    if (!reader.has("method"))
+        value.userName = reader.text("userName", nameLength);
+    else if (reader.choice("method", methodFromName) != Method::WebAuthn)
+        reader.fail("method", u"needs a user name"_s);
+    return finished(reader, std::move(value));
 }
 
 QJsonObject toJson(const SignInStep& value)
@@ -131,6 +151,8 @@ QJsonObject toJson(const SignInStep& value)
         {u"expires"_s, toMilliseconds(value.expires)}};
     if (value.delivery)
         json.insert(u"delivery"_s, toJson(*value.delivery));
+    if (value.assertion)
+        json.insert(u"assertion"_s, toJson(*value.assertion));
     return json;
 }
 
@@ -145,12 +167,11 @@ Result<SignInStep> signInStepFromJson(const QJsonObject& json)
                     .delivery = std::nullopt,
                     .triesLeft = static_cast<int>(reader.integer("triesLeft", 0, 1000)),
                     .expires = reader.instant("expires")};
-    if (reader.has("delivery")) {
-        const auto delivery = codeDeliveryFromJson(reader.object("delivery"));
-        if (delivery)
-            step.delivery = *delivery;
-        else
-            reader.fail("delivery", delivery.error().context);
+    if (reader.has("delivery"))
+        step.delivery = readPart("delivery", codeDeliveryFromJson, reader);
+    if (reader.has("assertion")) {
+        step.assertion = readPart("assertion", assertionRequestFromJson, reader);
+        step.assertion->ceremony = step.ceremony;
     }
     if (!step.isDone && step.choices.isEmpty())
         reader.fail("choices", u"offers no known method"_s);
@@ -165,9 +186,10 @@ QJsonObject toJson(const FactorAnswer& value)
 Result<FactorAnswer> factorAnswerFromJson(const QJsonObject& json)
 {
     JsonReader reader(json);
-    return finished(reader, FactorAnswer{.ceremony = {},
-                                         .method = reader.choice("method", methodFromName),
-                                         .answer = share(reader.secretText("answer", answerLength))});
+    const Method method = reader.choice("method", methodFromName);
+    const int longest = method == Method::WebAuthn ? assertionLength : answerLength;
+    return finished(
+        reader, FactorAnswer{.ceremony = {}, .method = method, .answer = share(reader.secretText("answer", longest))});
 }
 
 QJsonObject toJson(const Account& value)
@@ -180,21 +202,26 @@ QJsonObject toJson(const Account& value)
             {u"goodFactors"_s, value.goodFactors},
             {u"phones"_s, value.phones},
             {u"phonesAllowed"_s, value.phonesAllowed},
+            {u"securityKeys"_s, value.securityKeys},
+            {u"securityKeysAllowed"_s, value.securityKeysAllowed},
             {u"stepUpNeeded"_s, value.stepUpNeeded}};
 }
 
 Result<Account> accountFromJson(const QJsonObject& json)
 {
     JsonReader reader(json, JsonReader::Unknown::Skip);
-    return finished(reader, Account{.id = {reader.text("id", idLength)},
-                                    .userName = reader.text("userName", nameLength),
-                                    .displayName = reader.optionalText("displayName", nameLength),
-                                    .locale = reader.optionalText("locale", localeLength),
-                                    .role = reader.choice("role", roleFromName),
-                                    .goodFactors = static_cast<int>(reader.integer("goodFactors", 0, 10'000)),
-                                    .phones = static_cast<int>(reader.integer("phones", 0, 10'000)),
-                                    .phonesAllowed = static_cast<int>(reader.integer("phonesAllowed", 0, 10'000)),
-                                    .stepUpNeeded = reader.boolean("stepUpNeeded")});
+    return finished(reader,
+                    Account{.id = {reader.text("id", idLength)},
+                            .userName = reader.text("userName", nameLength),
+                            .displayName = reader.optionalText("displayName", nameLength),
+                            .locale = reader.optionalText("locale", localeLength),
+                            .role = reader.choice("role", roleFromName),
+                            .goodFactors = static_cast<int>(reader.integer("goodFactors", 0, 10'000)),
+                            .phones = static_cast<int>(reader.integer("phones", 0, 10'000)),
+                            .phonesAllowed = static_cast<int>(reader.integer("phonesAllowed", 0, 10'000)),
+                            .stepUpNeeded = reader.boolean("stepUpNeeded"),
+                            .securityKeys = static_cast<int>(reader.integer("securityKeys", 0, 10'000)),
+                            .securityKeysAllowed = static_cast<int>(reader.integer("securityKeysAllowed", 0, 10'000))});
 }
 
 QJsonObject toJson(const Phone& value)

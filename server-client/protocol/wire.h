@@ -6,6 +6,7 @@
 #include "protocol/phone.h"
 #include "protocol/service.h"
 #include "protocol/signin.h"
+#include "protocol/webauthn.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -15,6 +16,13 @@ namespace keydesk {
 /// The JSON form of every value, as docs/openapi.yaml describes it: one toJson and one fromJson per value, both ends use the
 /// same. fromJson answers InvalidRequest; it skips unknown members of answers and refuses those of requests.
 namespace wire {
+
+/// What finishes the registration of a security key, as one body.
+struct NamedCredential
+{
+    CreatedCredential created;
+    QString name; ///< As typed; empty: the service gives one.
+};
 
 QJsonObject toJson(const StartSignIn& value);
 Result<StartSignIn> startSignInFromJson(const QJsonObject& json);
@@ -29,6 +37,19 @@ QJsonObject toJson(const Phone& value);
 Result<Phone> phoneFromJson(const QJsonObject& json);
 QJsonObject toJson(const PhoneRegistration& value);
 Result<PhoneRegistration> phoneRegistrationFromJson(const QJsonObject& json);
+/// In a sign-in step; the ceremony is the step's.
+QJsonObject toJson(const AssertionRequest& value);
+Result<AssertionRequest> assertionRequestFromJson(const QJsonObject& json);
+/// Without the ceremony, which stands in the path. The text of answerText() is this JSON.
+QJsonObject toJson(const AssertionAnswer& value);
+Result<AssertionAnswer> assertionAnswerFromJson(const QJsonObject& json);
+QJsonObject toJson(const CredentialCreation& value);
+Result<CredentialCreation> credentialCreationFromJson(const QJsonObject& json);
+/// {…, name}; the ceremony stands in the path.
+QJsonObject toJson(const NamedCredential& value);
+Result<NamedCredential> namedCredentialFromJson(const QJsonObject& json);
+QJsonObject toJson(const SecurityKey& value);
+Result<SecurityKey> securityKeyFromJson(const QJsonObject& json);
 QJsonObject toJson(const ServiceDescription& value);
 Result<ServiceDescription> serviceDescriptionFromJson(const QJsonObject& json);
 QJsonObject toJson(const InstallationIdentity& value);

@@ -151,6 +151,7 @@ void CodePage::renderWords()
             tr("Open <b>%1</b> and type the six digits it shows now.").arg(m_view.authenticatorName.toHtmlEscaped()));
         break;
     case Method::Password:
+    case Method::WebAuthn: // On pages of their own.
         setTitle(tr("One moment"));
         setSubtitle(tr("We are getting your code ready."));
         return;

@@ -42,6 +42,9 @@ private Q_SLOTS:
     void firstProblemCounts();
     void choicesKnowTheirNames();
     void secretsArriveWhole();
+    void bytesArriveWhole();
+    void bytesAreOneTextOnly_data();
+    void bytesAreOneTextOnly();
 };
 
 void TestJsonReader::parserTakesOneObject()
@@ -240,6 +243,37 @@ void TestJsonReader::secretsArriveWhole()
     QCOMPARE(reader.secretText("text", 20).view(), QByteArrayView("pass \"w\xc3\xb6rd"));
     QCOMPARE(reader.secretBytes("bytes", 3).view(), QByteArrayView("\x00\xff\xbf", 3));
     QVERIFY(reader.finish());
+}
+
+void TestJsonReader::bytesArriveWhole()
+{
+    JsonReader reader(objectOf(R"({"bytes": "AP-_", "none": "", "null": null})"));
+    QCOMPARE(reader.bytes("bytes", 3, 3), QByteArray("\x00\xff\xbf", 3));
+    QCOMPARE(reader.bytes("none", 3, 0), QByteArray());
+    QCOMPARE(reader.optionalBytes("null", 3), QByteArray());
+    QCOMPARE(reader.optionalBytes("absent", 3), QByteArray());
+    QVERIFY(reader.finish());
+}
+
+void TestJsonReader::bytesAreOneTextOnly_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("padding") << QByteArray("AP8=");
+    QTest::newRow("base64") << QByteArray("AP+/");
+    QTest::newRow("stray bits") << QByteArray("AP9");
+    QTest::newRow("half a byte") << QByteArray("A");
+    QTest::newRow("space") << QByteArray("AP -_");
+    QTest::newRow("too long") << QByteArray("AP-_AA");
+    QTest::newRow("too short") << QByteArray("AA");
+    QTest::newRow("nothing") << QByteArray("");
+}
+
+void TestJsonReader::bytesAreOneTextOnly()
+{
+    QFETCH(QByteArray, text);
+    JsonReader reader(objectOf("{\"field\": \"" + text + "\"}"));
+    reader.bytes("field", 3, 2);
+    QCOMPARE(problemField(reader), QStringLiteral("field"));
 }
 
 QTEST_GUILESS_MAIN(TestJsonReader)

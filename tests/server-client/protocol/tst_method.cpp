@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "protocol/method.h"
+#include "protocol/webauthn.h"
 
 #include <QSet>
 #include <QTest>
@@ -23,6 +24,10 @@ void TestMethod::namesOnTheWireStayAsTheyAre()
     QCOMPARE(methodName(Method::MailCode), QStringLiteral("mail_code"));
     QCOMPARE(methodName(Method::SmsCode), QStringLiteral("sms_code"));
     QCOMPARE(methodName(Method::SoftOtp), QStringLiteral("soft_otp"));
+    QCOMPARE(methodName(Method::WebAuthn), QStringLiteral("webauthn"));
+    QCOMPARE(requirementName(Requirement::Discouraged), QStringLiteral("discouraged"));
+    QCOMPARE(conveyanceName(AttestationConveyance::Direct), QStringLiteral("direct"));
+    QCOMPARE(attachmentName(AuthenticatorAttachment::CrossPlatform), QStringLiteral("cross-platform"));
     QCOMPARE(profileTypeName(ProfileType::PasswordReset), QStringLiteral("password_reset"));
     QCOMPARE(installationKindName(InstallationKind::Kiosk), QStringLiteral("kiosk"));
     QCOMPARE(roleName(Role::Administrator), QStringLiteral("administrator"));
@@ -30,7 +35,7 @@ void TestMethod::namesOnTheWireStayAsTheyAre()
 
 void TestMethod::everyNameLeadsBack()
 {
-    for (const Method value : {Method::Password, Method::MailCode, Method::SmsCode, Method::SoftOtp})
+    for (const Method value : {Method::Password, Method::MailCode, Method::SmsCode, Method::SoftOtp, Method::WebAuthn})
         QCOMPARE(methodFromName(methodName(value)), value);
     for (const ProfileType value :
          {ProfileType::Registration, ProfileType::Sso, ProfileType::PasswordReset, ProfileType::Administration})
@@ -40,6 +45,14 @@ void TestMethod::everyNameLeadsBack()
         QCOMPARE(installationKindFromName(installationKindName(value)), value);
     for (const Role value : {Role::User, Role::Operator, Role::Administrator})
         QCOMPARE(roleFromName(roleName(value)), value);
+    for (const Requirement value : {Requirement::Discouraged, Requirement::Preferred, Requirement::Required})
+        QCOMPARE(requirementFromName(requirementName(value)), value);
+    for (const AttestationConveyance value :
+         {AttestationConveyance::None, AttestationConveyance::Indirect, AttestationConveyance::Direct})
+        QCOMPARE(conveyanceFromName(conveyanceName(value)), value);
+    for (const AuthenticatorAttachment value :
+         {AuthenticatorAttachment::Any, AuthenticatorAttachment::Platform, AuthenticatorAttachment::CrossPlatform})
+        QCOMPARE(attachmentFromName(attachmentName(value)), value);
 }
 
 void TestMethod::unknownNamesAreNothing()
@@ -50,6 +63,9 @@ void TestMethod::unknownNamesAreNothing()
         QVERIFY(!profileTypeFromName(name));
         QVERIFY(!installationKindFromName(name));
         QVERIFY(!roleFromName(name));
+        QVERIFY(!requirementFromName(name));
+        QVERIFY(!conveyanceFromName(name));
+        QVERIFY(!attachmentFromName(name));
         QVERIFY(!codeFromName(name));
     }
 }

@@ -33,6 +33,21 @@ const SignInStep waitingStep{
     .triesLeft = 5,
     .expires = instantFrom(1'700'000'600'000)};
 
+const AssertionRequest assertionRequest{.ceremony = {u"c-1"_s},
+                                        .challenge = QByteArray(32, '\x7f'),
+                                        .relyingPartyId = u"example.org"_s,
+                                        .origin = u"https://register.example.org"_s,
+                                        .allowed = {{QByteArray(16, '\xff'), {u"usb"_s, u"nfc"_s}}, {"an id", {}}},
+                                        .userVerification = Requirement::Required,
+                                        .expires = instantFrom(1'700'000'600'000)};
+
+const AssertionAnswer assertionAnswer{.ceremony = {},
+                                      .credentialId = "an id",
+                                      .clientDataJson = "{}",
+                                      .authenticatorData = QByteArray(37, '\0'),
+                                      .signature = "signature",
+                                      .userHandle = QByteArray(64, '\x01')};
+
 /// All values that cross the wire, by their writer; the rows of the tests below.
 struct Sample
 {
@@ -75,12 +90,54 @@ QList<Sample> samples()
                             u"#12aB9f"_s,
                             QByteArray("<svg/>\xff"),
                             u"Call 4242"_s};
+    SignInStep keyStep = waitingStep;
+    keyStep.choices.append({Method::WebAuthn, {}});
+    keyStep.assertion = assertionRequest;
+    const CredentialCreation creation{.ceremony = {u"r-1"_s},
+                                      .challenge = QByteArray(32, '\x01'),
+                                      .relyingPartyId = u"example.org"_s,
+                                      .relyingPartyName = u"Example Corp"_s,
+                                      .origin = u"https://register.example.org"_s,
+                                      .userHandle = QByteArray(64, '\x02'),
+                                      .userName = u"ada"_s,
+                                      .displayName = u"Ada"_s,
+                                      .algorithms = {CoseAlgorithm::Es256, CoseAlgorithm::Rs256},
+                                      .excluded = assertionRequest.allowed,
+                                      .attachment = AuthenticatorAttachment::CrossPlatform,
+                                      .residentKey = Requirement::Discouraged,
+                                      .userVerification = Requirement::Required,
+                                      .attestation = AttestationConveyance::Direct,
+                                      .expires = instantFrom(9)};
+    const CreatedCredential created{.ceremony = {},
+                                    .credentialId = "an id",
+                                    .clientDataJson = "{}",
+                                    .attestationObject = QByteArray(200, '\xa3'),
+                                    .transports = {u"usb"_s},
+                                    .isDiscoverable = true};
+    const SecurityKey key{.id = {u"k-1"_s},
+                          .name = u"Blue key"_s,
+                          .credentialId = "an id",
+                          .aaguid = QByteArray(16, '\0'),
+                          .model = u"Model 5"_s,
+                          .registered = instantFrom(1),
+                          .lastUsed = instantFrom(2),
+                          .isDiscoverable = true,
+                          .isBackedUp = true,
+                          .isLost = true,
+                          .alerts = {u"counter_did_not_grow"_s}};
     return {
         sample("StartSignIn", StartSignIn{u"ada"_s, u"tr-TR"_s}, wire::startSignInFromJson, true),
+        sample("StartSignIn without a name", StartSignIn{{}, u"tr-TR"_s}, wire::startSignInFromJson, true),
         sample("SignInStep", waitingStep, wire::signInStepFromJson, false),
+        sample("SignInStep for a key", keyStep, wire::signInStepFromJson, false),
+        sample("AssertionRequest", assertionRequest, wire::assertionRequestFromJson, false),
+        sample("AssertionAnswer", assertionAnswer, wire::assertionAnswerFromJson, true),
+        sample("CredentialCreation", creation, wire::credentialCreationFromJson, false),
+        sample("NamedCredential", wire::NamedCredential{created, u"Blue key"_s}, wire::namedCredentialFromJson, true),
+        sample("SecurityKey", key, wire::securityKeyFromJson, false),
         sample("FactorAnswer", FactorAnswer{{}, Method::Password, secret("pass \"w\xc3\xb6rd\"")},
                wire::factorAnswerFromJson, true),
-        sample("Account", Account{{u"u-1"_s}, u"ada"_s, u"Ada"_s, u"en"_s, Role::Administrator, 1, 2, 5, true},
+        sample("Account", Account{{u"u-1"_s}, u"ada"_s, u"Ada"_s, u"en"_s, Role::Administrator, 1, 2, 5, true, 3, 4},
                wire::accountFromJson, false),
         sample("Phone", phone, wire::phoneFromJson, false),
         sample("PhoneRegistration",
@@ -151,6 +208,11 @@ private Q_SLOTS:
     void nothingIsRefused();
     void stepWithoutADelivery();
     void newerMethodsAreLeftOut();
+    void whatAKeyIsAskedBelongsToTheStep();
+    void answerOfAKeyIsText();
+    void answersMayBeLongForKeysOnly();
+    void startNeedsANameOrAKey();
+    void newerAlgorithmsAreLeftOut();
     void brandingOfAStrangerIsHarmless();
     void factorsMustMakeSense_data();
     void factorsMustMakeSense();
@@ -222,6 +284,64 @@ void TestWire::newerMethodsAreLeftOut()
     QVERIFY(seen);
     QCOMPARE(seen->choices.size(), 2);
     QCOMPARE(seen->choices[0].method, Method::MailCode);
+}
+
+void TestWire::whatAKeyIsAskedBelongsToTheStep()
+{
+    SignInStep step = waitingStep;
+    step.assertion = assertionRequest;
+    const auto seen = wire::signInStepFromJson(sent(wire::toJson(step)));
+    QVERIFY(seen && seen->assertion);
+    QCOMPARE(seen->assertion->ceremony, step.ceremony);
+    QCOMPARE(seen->assertion->challenge, assertionRequest.challenge);
+    QCOMPARE(seen->assertion->allowed.size(), 2);
+    QCOMPARE(seen->assertion->allowed[0].transports, (QStringList{u"usb"_s, u"nfc"_s}));
+}
+
+void TestWire::answerOfAKeyIsText()
+{
+    const auto json = parseJsonObject(answerText(assertionAnswer)->view().toByteArray());
+    QVERIFY(json);
+    const auto seen = wire::assertionAnswerFromJson(*json);
+    QVERIFY(seen);
+    QCOMPARE(seen->userHandle, assertionAnswer.userHandle);
+    QCOMPARE(seen->authenticatorData, assertionAnswer.authenticatorData);
+}
+
+void TestWire::answersMayBeLongForKeysOnly()
+{
+    const auto answer = [](Method method, int length) {
+        return wire::factorAnswerFromJson(
+            wire::toJson(FactorAnswer{{}, method, share(Secret::copyOf(QByteArray(length, 'x')))}));
+    };
+    QVERIFY(answer(Method::Password, 1024));
+    QCOMPARE(answer(Method::Password, 1025).error().details[u"field"_s].toString(), u"answer"_s);
+    QVERIFY(answer(Method::WebAuthn, 16 * 1024));
+    QVERIFY(!answer(Method::WebAuthn, 16 * 1024 + 1));
+}
+
+void TestWire::startNeedsANameOrAKey()
+{
+    QVERIFY(!wire::startSignInFromJson({{u"userName"_s, QString()}}));
+    QVERIFY(!wire::startSignInFromJson({{u"method"_s, u"password"_s}}));
+    QVERIFY(!wire::startSignInFromJson({{u"method"_s, u"webauthn"_s}, {u"userName"_s, u"ada"_s}}));
+    const auto nameless = wire::startSignInFromJson({{u"method"_s, u"webauthn"_s}});
+    QVERIFY(nameless && nameless->userName.isEmpty());
+}
+
+void TestWire::newerAlgorithmsAreLeftOut()
+{
+    QJsonObject json;
+    for (const Sample& each : samples()) {
+        if (QByteArrayView(each.name) == QByteArrayView("CredentialCreation"))
+            json = each.json;
+    }
+    json.insert(u"algorithms"_s, QJsonArray{-48, -7, u"ES256"_s});
+    const auto seen = wire::credentialCreationFromJson(sent(json));
+    QVERIFY(seen);
+    QCOMPARE(seen->algorithms, QList<CoseAlgorithm>{CoseAlgorithm::Es256});
+    json.insert(u"algorithms"_s, QJsonArray{-48});
+    QVERIFY(!wire::credentialCreationFromJson(sent(json)));
 }
 
 void TestWire::brandingOfAStrangerIsHarmless()
