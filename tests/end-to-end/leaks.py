@@ -1,7 +1,38 @@
 """Looks for secrets where none may be: in files (logs, database) and in a process's memory, as UTF-8 and as UTF-16."""
 
+import hashlib
 import os
 import re
+
+
+def memory_of(pid):
+    """(place, bytes) of every writable mapping of a process. Needs the right to trace it (root)."""
+    read = 0
+    with open(f"/proc/{pid}/maps", encoding="utf-8") as maps, open(f"/proc/{pid}/mem", "rb", buffering=0) as memory:
+        for line in maps:
+            place, access, _, _, _, *path = line.split(maxsplit=5)
+            if "w" not in access or "r" not in access:
+                continue
+            begin, end = (int(part, 16) for part in place.split("-"))
+            try:
+                memory.seek(begin)
+                data = memory.read(end - begin)
+            except (OSError, ValueError):
+                continue  # a device's memory
+            read += len(data)
+            yield path[0].strip() if path else "anonymous", data
+    if read < 1024 * 1024:
+        raise AssertionError(f"only {read} bytes of process {pid} could be read")
+
+
+def access_token_of(pid, hashes):
+    """The access token in a process's memory: of all texts of its shape the one whose SHA-256 the service keeps."""
+    shape = re.compile(rb"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])")
+    texts = {text for _, data in memory_of(pid) for text in shape.findall(data)}
+    tokens = [text.decode() for text in texts if hashlib.sha256(text).hexdigest() in hashes]
+    if len(tokens) != 1:
+        raise AssertionError(f"{len(tokens)} access tokens in process {pid} (of {len(texts)} texts of their shape)")
+    return tokens[0]
 
 
 class Secrets:
@@ -41,21 +72,5 @@ class Secrets:
         return found
 
     def found_in_memory(self, pid):
-        """What a core dump would hold: every writable mapping. Needs the right to trace the process (root)."""
-        found, read = [], 0
-        with open(f"/proc/{pid}/maps", encoding="utf-8") as maps, open(f"/proc/{pid}/mem", "rb", buffering=0) as memory:
-            for line in maps:
-                place, access, _, _, _, *path = line.split(maxsplit=5)
-                if "w" not in access or "r" not in access:
-                    continue
-                begin, end = (int(part, 16) for part in place.split("-"))
-                try:
-                    memory.seek(begin)
-                    data = memory.read(end - begin)
-                except (OSError, ValueError):
-                    continue  # a device's memory
-                read += len(data)
-                found += self.found_in(data, path[0].strip() if path else "anonymous")
-        if read < 1024 * 1024:
-            raise AssertionError(f"only {read} bytes of process {pid} could be read")
-        return found
+        """What a core dump would hold."""
+        return [found for place, data in memory_of(pid) for found in self.found_in(data, place)]

@@ -16,6 +16,7 @@ import ssl
 import subprocess
 import sys
 import time
+import urllib.parse
 
 PR_SET_PDEATHSIG = 1
 PYTHON = "/usr/bin/python3"  # the system's own, which has the packaged modules
@@ -48,6 +49,12 @@ def until(condition, what, patience=20.0):
         if time.monotonic() > end:
             raise AssertionError(f"waited {patience:.0f} s for {what}")
         time.sleep(0.01)
+
+
+def code_in(text):
+    """The first six digits that stand alone, or None."""
+    found = re.search(r"\b\d{6}\b", text)
+    return found and found[0]
 
 
 class Stand:
@@ -156,13 +163,10 @@ class Stand:
                 found.append(message)
         return found
 
-    def wait_for_mail(self, recipient, number):
-        """The mail with this number (from 0) to the recipient."""
-        return until(lambda: (self.mails(recipient)[number:] or [None])[0], f"mail {number} to {recipient}")
-
-    @staticmethod
-    def code_in(mail):
-        return re.search(r"\b(\d{6})\b", mail.get_content().replace(" ", ""))[1]
+    def wait_for_mailed_code(self, recipient, before):
+        """The code in a mail to the recipient that was not among the first ones."""
+        return until(lambda: code_in("\n".join(mail.get_content() for mail in self.mails(recipient)[before:])),
+                     f"a code by mail to {recipient}")
 
     def init_service(self, port=None):
         """`keydeskd init`; keeps the administrator's one-time code."""
@@ -201,6 +205,23 @@ class Stand:
                 return json.load(answer)
         except (OSError, urllib.error.URLError):
             return None
+
+    def kept_in(self):
+        """The folders where the service keeps what it keeps."""
+        if not self.database:
+            return [self.data]
+        sockets = urllib.parse.parse_qs(urllib.parse.urlsplit(self.database).query)["host"][0]
+        return [self.data, os.path.join(sockets, "data")]
+
+    def token_hashes(self):
+        """The SHA-256 of every access token, from the service's database."""
+        if self.database:
+            command = ["psql", "--no-psqlrc", "-At", "-c", "SELECT encode(token_hash, 'hex') FROM access_tokens",
+                       self.database]
+        else:
+            command = ["sqlite3", "-readonly", os.path.join(self.data, "keydesk.db"),
+                       "SELECT lower(hex(token_hash)) FROM access_tokens"]
+        return set(subprocess.run(command, check=True, capture_output=True, text=True).stdout.split())
 
     def admin(self, *arguments, stdin=""):
         """Runs keydesk-admin and gives back what it printed."""
