@@ -197,7 +197,6 @@ Service::Service(const Configuration& usedConfiguration, KeyRing keys, Database&
       delivery(deliveryParts(*this)),
       serviceRoutes({administration, installations, clock, describe(configuration.branding)})
 {
-    outbox.setWakeUp([this] { delivery.wake(); });
     if (configuration.sms)
         smsCode.emplace(Method::SmsCode,
                         SentCodeMethod::Parts{database, directory, factors, sealer, outbox, random, signInRules});

@@ -26,14 +26,8 @@ MessageId Outbox::enqueue(Transaction& transaction, const OutgoingMessage& messa
         u"INSERT INTO outbox (id, channel, user_id, created, expires, due, attempts, state, problem, payload) "
         "VALUES (?, ?, ?, ?, ?, ?, 0, 'waiting', '', ?)"_s,
         {id.value, channel, message.user.value, now, expires, now, sealPayload(m_sealer, id, message)});
-    if (m_wakeUp)
-        transaction.afterCommit(m_wakeUp);
+    transaction.wake(outboxTopic);
     return id;
-}
-
-void Outbox::setWakeUp(std::function<void()> wakeUp)
-{
-    m_wakeUp = std::move(wakeUp);
 }
 
 void Outbox::registerWith(Housekeeping& housekeeping)

@@ -10,6 +10,9 @@ namespace keydesk {
 
 class Housekeeping;
 
+/// Woken when a message was enqueued (Database::subscribe).
+inline const QString outboxTopic = QStringLiteral("outbox");
+
 /// A message to a person, in the service's own words (text/). Variables may be secret (a code): the payload is sealed,
 /// erased after delivery and never sent after it expires.
 struct OutgoingMessage
@@ -29,17 +32,14 @@ class Outbox
 {
 public:
     Outbox(const Sealer& sealer, Random& random);
-    /// In the transaction that causes it; delivery is woken after the commit.
+    /// In the transaction that causes it; delivery is woken after the commit, on every instance.
     MessageId enqueue(Transaction& transaction, const OutgoingMessage& message) const;
-    /// Called after each commit that enqueued something; from any thread. Set before the first enqueue.
-    void setWakeUp(std::function<void()> wakeUp);
     /// Ends what expired where nothing delivers, and removes what ended 30 days ago.
     static void registerWith(Housekeeping& housekeeping);
 
 private:
     const Sealer& m_sealer;
     Random& m_random;
-    std::function<void()> m_wakeUp;
 };
 
 } // namespace keydesk

@@ -13,6 +13,7 @@ OutboxDelivery::OutboxDelivery(Parts parts)
         m_threads.emplace_back([this] { work(Channel::Mail, *m_parts.mail); });
     if (m_parts.sms)
         m_threads.emplace_back([this] { work(Channel::Sms, *m_parts.sms); });
+    m_subscription = m_parts.database.subscribe(outboxTopic, [this] { wake(); });
 }
 
 OutboxDelivery::~OutboxDelivery()
@@ -39,31 +40,34 @@ void OutboxDelivery::work(OutgoingMessage::Channel channel, Courier& courier)
 {
     quint64 seen = 0;
     while (!m_shouldStop) {
-        if (deliverNext(channel, courier))
+        const std::chrono::milliseconds pause = deliverNext(channel, courier);
+        if (pause <= pause.zero())
             continue;
         courier.rest();
         std::unique_lock lock(m_mutex);
-        m_wakeUp.wait_for(lock, m_parts.policy.look, [&] { return m_shouldStop || m_wakes != seen; });
+        m_wakeUp.wait_for(lock, pause, [&] { return m_shouldStop || m_wakes != seen; });
         seen = m_wakes;
     }
 }
 
-bool OutboxDelivery::deliverNext(OutgoingMessage::Channel channel, Courier& courier)
+std::chrono::milliseconds OutboxDelivery::deliverNext(OutgoingMessage::Channel channel, Courier& courier)
 {
     Result<std::optional<ClaimedMessage>> claimed = m_queue.claim(channel);
     if (!claimed) {
         logFailure("outbox.unreadable", claimed.error());
-        return false;
+        return m_parts.policy.afterFailure;
     }
-    if (!*claimed)
-        return false;
+    if (!*claimed) {
+        const auto untilNext = m_queue.untilNext(channel);
+        return untilNext ? *untilNext : m_parts.policy.afterFailure;
+    }
     const Delivery delivery = handOver(**claimed, courier);
     if (const Result<void> finished = m_queue.finish(**claimed, delivery); !finished) {
         // The lease stands in the database, so the message is not taken again at once.
         logFailure("outbox.unwritable", finished.error(), {{"message", (*claimed)->id.value}});
-        return false;
+        return m_parts.policy.afterFailure;
     }
-    return true;
+    return {};
 }
 
 Delivery OutboxDelivery::handOver(ClaimedMessage& claimed, Courier& courier)

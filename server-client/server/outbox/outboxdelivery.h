@@ -1,6 +1,7 @@
 #pragma once
 
 #include "outbox/outboxqueue.h"
+#include "store/wakeups.h"
 
 #include <condition_variable>
 #include <mutex>
@@ -10,7 +11,8 @@ namespace keydesk {
 
 /// Delivers the outbox: one thread per channel, so that a slow mail server does not hold up SMS. Each message is tried
 /// until it is delivered, refused or expired, with growing pauses; what has ended keeps its row (state, attempts, last
-/// problem) for 30 days, without its payload. Delivery is at least once (see MailCourier).
+/// problem) for 30 days, without its payload. Delivery is at least once (see MailCourier). What any instance enqueues
+/// is taken at once by whichever is free.
 class OutboxDelivery
 {
 public:
@@ -30,13 +32,11 @@ public:
     /// Waits a few seconds for a transfer that has begun.
     ~OutboxDelivery();
 
-    /// Something was enqueued. Any thread; returns at once. For Outbox::setWakeUp().
-    void wake();
-
 private:
+    void wake();
     void work(OutgoingMessage::Channel channel, Courier& courier);
-    /// False when nothing was due.
-    bool deliverNext(OutgoingMessage::Channel channel, Courier& courier);
+    /// How long to rest, unless woken, before the next one.
+    std::chrono::milliseconds deliverNext(OutgoingMessage::Channel channel, Courier& courier);
     Delivery handOver(ClaimedMessage& claimed, Courier& courier);
 
     Parts m_parts;
@@ -46,6 +46,7 @@ private:
     quint64 m_wakes = 0;
     std::atomic<bool> m_shouldStop{false};
     std::vector<std::thread> m_threads;
+    std::unique_ptr<WakeupSubscription> m_subscription;
 };
 
 } // namespace keydesk

@@ -82,6 +82,18 @@ Result<std::optional<ClaimedMessage>> OutboxQueue::claim(OutgoingMessage::Channe
     return std::optional(std::move(message));
 }
 
+Result<std::chrono::milliseconds> OutboxQueue::untilNext(OutgoingMessage::Channel channel)
+{
+    using std::chrono::milliseconds;
+    return m_database.read([&](Transaction& transaction) -> Result<milliseconds> {
+        const auto row = transaction.first(u"SELECT MIN(due) FROM outbox WHERE state = 'waiting' AND channel = ?"_s,
+                                           {channelName(channel)});
+        if (row->isNull(0))
+            return m_policy.look;
+        return std::clamp<milliseconds>(row->instant(0) - transaction.now(), milliseconds{0}, m_policy.look);
+    });
+}
+
 Result<void> OutboxQueue::finish(const ClaimedMessage& claimed, const Delivery& delivery)
 {
     const QString problem = delivery.problem.simplified().left(longestProblem);

@@ -12,8 +12,10 @@ struct DeliveryPolicy
     std::chrono::milliseconds longestPause{std::chrono::minutes{10}};
     /// A message that is being delivered is left alone by others for so long: longer than any transfer.
     std::chrono::milliseconds lease{std::chrono::minutes{2}};
-    /// How long at most until messages of other instances and due attempts are looked for.
-    std::chrono::milliseconds look{5000};
+    /// How long at most without looking, for the case that a wake-up was lost.
+    std::chrono::milliseconds look{std::chrono::minutes{1}};
+    /// The same while the database does not answer.
+    std::chrono::milliseconds afterFailure{5000};
 };
 
 /// A message that this instance alone may deliver now.
@@ -34,6 +36,8 @@ public:
 
     /// Ends what has expired, then takes the most urgent message that is due. nullopt: nothing is.
     Result<std::optional<ClaimedMessage>> claim(OutgoingMessage::Channel channel);
+    /// How long until a message is due, or may be taken over from an instance that has it; policy.look at most.
+    Result<std::chrono::milliseconds> untilNext(OutgoingMessage::Channel channel);
     /// Writes what became of it; without effect when the lease was over and another instance has taken it. Erases the
     /// payload unless it is tried again.
     Result<void> finish(const ClaimedMessage& claimed, const Delivery& delivery);

@@ -12,6 +12,8 @@ class QSqlQuery;
 
 namespace keydesk {
 
+class WakeupSubscription;
+
 /// One row of an answer; columns by position. Valid as long as it is kept (it owns its values).
 class Row
 {
@@ -59,8 +61,9 @@ public:
     virtual bool tryInsert(const QString& sql, const QVariantList& values = {}) = 0;
     /// Database time, the same within one transaction. It alone decides expiry.
     virtual Instant now() = 0;
-    /// Runs after this transaction is durable, in the thread that called write(); never when it fails. For waking workers.
-    virtual void afterCommit(std::function<void()> action) = 0;
+    /// Once this transaction is durable, those who subscribed to the topic are called, on every instance; never when it
+    /// fails. A topic is a name without a space, the capability's own, such as "outbox". In write() only.
+    virtual void wake(const QString& topic) = 0;
 };
 
 struct DatabaseSettings
@@ -102,6 +105,15 @@ public:
     {
         return run(std::move(function), false);
     }
+
+    /// Has the function called soon after each commit that wakes the topic, on this instance or another. A wake-up
+    /// carries nothing, it says "look": those that come before the function has begun are one, and it is also called
+    /// once at first, and whenever something may have been missed (the server was lost and is back). Look by the clock,
+    /// too, now and then: while the server is lost nobody hears the others. The function runs in a thread of the
+    /// database's that all subscribers share: it must return soon (set a flag, notify a thread, post an event). It
+    /// throws nothing. Any thread may subscribe; it does not wait for the server.
+    [[nodiscard]] virtual std::unique_ptr<WakeupSubscription> subscribe(const QString& topic,
+                                                                        std::function<void()> called) = 0;
 
 protected:
     /// Calls body inside a transaction, commits when it returns true; a failure of the database is the Result's.

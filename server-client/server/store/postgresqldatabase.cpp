@@ -1,5 +1,6 @@
 #include "store/postgresqldatabase.h"
 
+#include "base/random.h"
 #include "base/secretfile.h"
 #include "store/databasefailure.h"
 #include "store/migrations.h"
@@ -141,7 +142,10 @@ bool rollBack(SqlConnection& connection)
 } // namespace
 
 PostgresqlDatabase::PostgresqlDatabase(DatabaseSettings settings, ThreadConnections::Open open)
-    : m_settings(std::move(settings)), m_connections(std::make_shared<ThreadConnections>(std::move(open)))
+    : m_settings(std::move(settings)),
+      m_open(std::move(open)),
+      m_connections(std::make_shared<ThreadConnections>(m_open)),
+      m_origin(SystemRandom().opaqueId())
 {
 }
 
@@ -161,16 +165,24 @@ Result<std::unique_ptr<Database>> PostgresqlDatabase::open(const DatabaseSetting
     return std::unique_ptr<Database>(new PostgresqlDatabase(settings, [access] { return openServer(access); }));
 }
 
+std::unique_ptr<WakeupSubscription> PostgresqlDatabase::subscribe(const QString& topic, std::function<void()> called)
+{
+    auto subscription = m_wakeups.subscribe(topic, std::move(called));
+    std::call_once(m_isListening, [this] {
+        m_listener = std::make_unique<PostgresqlListener>(PostgresqlListener::Parts{m_open, m_origin, m_wakeups});
+    });
+    return subscription;
+}
+
 Result<void> PostgresqlDatabase::execute(const std::function<bool(Transaction&)>& body, bool writes)
 {
     Way way = writes ? Way::WriteTogether : Way::Read;
     for (int attempts = 1;; ++attempts) {
         try {
-            const std::optional<Actions> actions = attempt(body, way);
-            for (const auto& action : actions.value_or(Actions()))
-                action();
-            if (actions)
+            if (const std::optional<QStringList> woken = attempt(body, way)) {
+                m_wakeups.wake(*woken);
                 return done();
+            }
         } catch (const DatabaseFailure& failure) {
             if (failure.isConnectionLost)
                 m_connections->closeMine();
@@ -184,8 +196,7 @@ Result<void> PostgresqlDatabase::execute(const std::function<bool(Transaction&)>
     }
 }
 
-std::optional<PostgresqlDatabase::Actions> PostgresqlDatabase::attempt(const std::function<bool(Transaction&)>& body,
-                                                                       Way way)
+std::optional<QStringList> PostgresqlDatabase::attempt(const std::function<bool(Transaction&)>& body, Way way)
 {
     SqlConnection& connection = m_connections->mine();
     if (connection.isInTransaction)
@@ -200,9 +211,15 @@ std::optional<PostgresqlDatabase::Actions> PostgresqlDatabase::attempt(const std
             connection.command(u"ROLLBACK"_s);
             return std::nullopt;
         }
-        isCommitting = transaction.runBody(body);
-        connection.command(isCommitting ? u"COMMIT"_s : u"ROLLBACK"_s);
-        return isCommitting ? transaction.takeActions() : Actions();
+        if (!transaction.runBody(body)) {
+            connection.command(u"ROLLBACK"_s);
+            return QStringList();
+        }
+        for (const QString& topic : transaction.topics())
+            PostgresqlListener::notify(connection, m_origin, topic);
+        isCommitting = true;
+        connection.command(u"COMMIT"_s);
+        return transaction.topics();
     } catch (DatabaseFailure failure) {
         // Lost while committing, nobody knows whether it happened: doing it again could do it twice.
         if (failure.isConnectionLost && isCommitting && way != Way::Read)

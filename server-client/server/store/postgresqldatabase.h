@@ -1,6 +1,7 @@
 #pragma once
 
-#include "store/threadconnections.h"
+#include "store/postgresqllistener.h"
+#include "store/wakeups.h"
 
 namespace keydesk {
 
@@ -9,6 +10,8 @@ class PostgresqlDatabase final : public Database
 {
 public:
     static Result<std::unique_ptr<Database>> open(const DatabaseSettings& settings);
+    /// The first one starts the listener.
+    std::unique_ptr<WakeupSubscription> subscribe(const QString& topic, std::function<void()> called) override;
 
 protected:
     Result<void> execute(const std::function<bool(Transaction&)>& body, bool writes) override;
@@ -20,12 +23,17 @@ private:
         WriteTogether, ///< Beside other writes; may be refused as not serializable.
         WriteAlone,    ///< No other write runs meanwhile.
     };
-    using Actions = std::vector<std::function<void()>>;
-    /// One attempt. nullopt: somebody waits to write alone, so queue behind. Throws DatabaseFailure.
-    std::optional<Actions> attempt(const std::function<bool(Transaction&)>& body, Way way);
+    /// One attempt; the topics that it woke. nullopt: somebody waits to write alone, so queue behind. Throws
+    /// DatabaseFailure.
+    std::optional<QStringList> attempt(const std::function<bool(Transaction&)>& body, Way way);
 
     DatabaseSettings m_settings;
+    const ThreadConnections::Open m_open;
     std::shared_ptr<ThreadConnections> m_connections;
+    const QString m_origin; ///< Tells this instance's wake-ups from the others'.
+    Wakeups m_wakeups;
+    std::once_flag m_isListening;
+    std::unique_ptr<PostgresqlListener> m_listener;
 };
 
 } // namespace keydesk

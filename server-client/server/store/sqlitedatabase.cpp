@@ -60,6 +60,7 @@ SqliteDatabase::SqliteDatabase(const DatabaseSettings& settings, const QString& 
           [access = Access{path, settings.lockWait}] { return openForReading(access); })),
       m_writer([access = Access{path, settings.lockWait}] { return openFile(access); }, m_clock)
 {
+    m_wakeups.wakeAll(); // There is no other instance to miss anything of.
 }
 
 Result<std::unique_ptr<Database>> SqliteDatabase::open(const DatabaseSettings& settings, const QString& path)
@@ -79,7 +80,21 @@ Result<std::unique_ptr<Database>> SqliteDatabase::open(const DatabaseSettings& s
 
 Result<void> SqliteDatabase::execute(const std::function<bool(Transaction&)>& body, bool writes)
 {
-    return writes ? m_writer.write(body) : read(body);
+    return writes ? write(body) : read(body);
+}
+
+std::unique_ptr<WakeupSubscription> SqliteDatabase::subscribe(const QString& topic, std::function<void()> called)
+{
+    return m_wakeups.subscribe(topic, std::move(called));
+}
+
+Result<void> SqliteDatabase::write(const std::function<bool(Transaction&)>& body)
+{
+    const Result<QStringList> woken = m_writer.write(body);
+    if (!woken)
+        return woken.error();
+    m_wakeups.wake(*woken);
+    return done();
 }
 
 Result<void> SqliteDatabase::read(const std::function<bool(Transaction&)>& body)

@@ -33,7 +33,7 @@ SqliteWriter::~SqliteWriter()
     m_thread.join();
 }
 
-Result<void> SqliteWriter::write(const Body& body)
+Result<QStringList> SqliteWriter::write(const Body& body)
 {
     if (isWriterThread())
         return Error{ErrorCode::Internal, u"A write inside a write"_s};
@@ -44,12 +44,7 @@ Result<void> SqliteWriter::write(const Body& body)
         m_queue.push_back(&job);
     }
     m_wakeUp.notify_one();
-    const Outcome outcome = future.get();
-    if (outcome.result) {
-        for (const auto& action : outcome.actions)
-            action();
-    }
-    return outcome.result;
+    return future.get();
 }
 
 void SqliteWriter::work()
@@ -104,25 +99,25 @@ SqliteWriter::GroupEnd SqliteWriter::tryGroup(const Group& group)
     // A new connection knows of no half-done transaction, whatever state the old one was in.
     m_connection.reset();
     for (Job* job : group)
-        job->outcome = {error, {}};
+        job->outcome = error;
     return end;
 }
 
 void SqliteWriter::runJob(SqlConnection& database, Job& job)
 {
-    job.outcome = {};
+    job.outcome = QStringList();
     database.command(u"SAVEPOINT job"_s);
     try {
         SqliteTransaction transaction(database, m_clock);
         if (transaction.runBody(*job.body)) {
             database.command(u"RELEASE job"_s);
-            job.outcome.actions = transaction.takeActions();
+            job.outcome = transaction.topics();
             return;
         }
     } catch (const DatabaseFailure& failure) {
         if (failure.error.code == ErrorCode::Unavailable)
             throw GroupFailure{failure.error};
-        job.outcome.result = failure.error;
+        job.outcome = failure.error;
     }
     database.command(u"ROLLBACK TO job"_s);
     database.command(u"RELEASE job"_s);

@@ -22,21 +22,17 @@ public:
     /// Finishes what is queued.
     ~SqliteWriter();
 
-    /// Blocks until the write is on disk or has failed. Any thread but the writer's own.
-    Result<void> write(const Body& body);
+    /// Blocks until the write is on disk or has failed; the topics that it woke. Any thread but the writer's own.
+    Result<QStringList> write(const Body& body);
     bool isWriterThread() const { return std::this_thread::get_id() == m_thread.get_id(); }
 
 private:
-    struct Outcome
-    {
-        Result<void> result;
-        std::vector<std::function<void()>> actions;
-    };
+    using Outcome = Result<QStringList>;
     struct Job
     {
         const Body* body;
         std::promise<Outcome> promise;
-        Outcome outcome = {};
+        Outcome outcome = QStringList();
     };
     using Group = std::vector<Job*>;
 

@@ -54,6 +54,12 @@ Instant SqlTransaction::now()
     return *m_now;
 }
 
+void SqlTransaction::wake(const QString& topic)
+{
+    if (!m_topics.contains(topic))
+        m_topics.append(topic);
+}
+
 bool SqlTransaction::runBody(const std::function<bool(Transaction&)>& body)
 {
     bool wantsCommit = false;

@@ -15,12 +15,13 @@ public:
     int run(const QString& sql, const QVariantList& values = {}) override;
     bool tryInsert(const QString& sql, const QVariantList& values = {}) override;
     Instant now() override;
-    void afterCommit(std::function<void()> action) override { m_actions.push_back(std::move(action)); }
+    void wake(const QString& topic) override;
 
     /// Runs the body; true when it wants to commit. Throws DatabaseFailure also for what the body swallowed (the
     /// statements after it may have done nothing) and for any other exception of it.
     bool runBody(const std::function<bool(Transaction&)>& body);
-    std::vector<std::function<void()>> takeActions() { return std::move(m_actions); }
+    /// Woken by the body, each once.
+    const QStringList& topics() const { return m_topics; }
 
 protected:
     SqlConnection& connection() { return m_connection; }
@@ -32,7 +33,7 @@ private:
     SqlConnection& m_connection;
     std::optional<Instant> m_now;
     std::optional<DatabaseFailure> m_failure;
-    std::vector<std::function<void()>> m_actions;
+    QStringList m_topics;
 };
 
 } // namespace keydesk

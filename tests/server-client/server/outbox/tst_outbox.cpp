@@ -66,6 +66,15 @@ Row rowOf(Database& database, const MessageId& id)
     return *row;
 }
 
+/// For time that a test moves: nobody waits for that.
+void lookAgain(Database& database)
+{
+    QVERIFY(database.write([](Transaction& transaction) -> Result<void> {
+        transaction.wake(outboxTopic);
+        return done();
+    }));
+}
+
 QString stateOf(Database& database, const MessageId& id)
 {
     return rowOf(database, id).text(0);
@@ -106,7 +115,6 @@ private:
 
 private Q_SLOTS:
     void initTestCase_data() { TestDatabase::each(); }
-    void cleanup() { m_outbox.setWakeUp({}); }
 
     void aMessageIsSealedInItsRow()
     {
@@ -123,13 +131,10 @@ private Q_SLOTS:
     void aMessageOfARolledBackChangeIsNeverSent()
     {
         TestDatabase database;
-        bool isWoken = false;
-        m_outbox.setWakeUp([&] { isWoken = true; });
         QVERIFY(!database->write([&](Transaction& transaction) -> Result<void> {
             m_outbox.enqueue(transaction, codeMail());
             return Error{ErrorCode::Conflict, u"said the rules"_s};
         }));
-        QVERIFY(!isWoken);
         OutboxQueue queue(*database, m_sealer, m_random, {});
         QVERIFY(!queue.claim(Channel::Mail)->has_value());
     }
@@ -139,7 +144,6 @@ private Q_SLOTS:
         TestDatabase database;
         RecordingCourier::Book book;
         const auto delivery = deliver(*database, book);
-        m_outbox.setWakeUp([&] { delivery->wake(); });
         const MessageId id = enqueue(*database, codeMail());
         QTRY_COMPARE(stateOf(*database, id), u"delivered"_s);
         QCOMPARE(book.count(), 1);
@@ -154,6 +158,17 @@ private Q_SLOTS:
         QVERIFY(!row.isNull(5));
     }
 
+    void whatOneInstanceEnqueuesAnotherDeliversAtOnce()
+    {
+        TestDatabase database(TestDatabase::Engine::Postgresql);
+        const auto other = Database::open(database.settings());
+        QVERIFY(other);
+        RecordingCourier::Book book;
+        const auto delivery = deliver(*database, book);
+        const MessageId id = enqueue(**other, codeMail());
+        QTRY_COMPARE(stateOf(*database, id), u"delivered"_s);
+    }
+
     void whatWaitedIsDeliveredAtTheStart()
     {
         TestDatabase database;
@@ -163,13 +178,53 @@ private Q_SLOTS:
         QTRY_COMPARE(stateOf(*database, id), u"delivered"_s);
     }
 
+    void theNextAttemptIsMadeOnTime()
+    {
+        TestDatabase database;
+        const DeliveryPolicy policy;
+        OutboxQueue queue(*database, m_sealer, m_random, policy);
+        QCOMPARE(*queue.untilNext(Channel::Mail), policy.look);
+        enqueue(*database, codeMail());
+        QCOMPARE(*queue.untilNext(Channel::Sms), policy.look);
+        QCOMPARE(*queue.untilNext(Channel::Mail), std::chrono::milliseconds{0});
+        const auto claimed = queue.claim(Channel::Mail);
+        QVERIFY(claimed && *claimed);
+        QCOMPARE(*queue.untilNext(Channel::Mail), policy.look); // The lease is longer.
+        QVERIFY(queue.finish(**claimed, {Outcome::TryLater, u"451 busy"_s}));
+        const std::chrono::milliseconds pause = *queue.untilNext(Channel::Mail);
+        QVERIFY(pause > std::chrono::seconds{2} && pause < std::chrono::seconds{4});
+        database.clock().advance(pause);
+        QVERIFY(queue.claim(Channel::Mail)->has_value());
+    }
+
+    void whileTheDatabaseFailsItRests()
+    {
+        TestDatabase database;
+        std::atomic<int> attempts{0};
+        RecordingCourier::Book book;
+        // The message is taken and cannot be finished: its table is gone.
+        book.meanwhile = [&](const Parcel&) {
+            ++attempts;
+            QVERIFY(database->write([](Transaction& transaction) -> Result<int> {
+                return transaction.run(u"ALTER TABLE outbox RENAME TO elsewhere"_s);
+            }));
+        };
+        enqueue(*database, codeMail());
+        {
+            DeliveryPolicy policy;
+            policy.afterFailure = std::chrono::minutes{10};
+            const auto delivery = deliver(*database, book, policy);
+            QTRY_COMPARE(book.count(), 1);
+        }
+        QCOMPARE(attempts.load(), 1);
+    }
+
     void pausesGrowAndAreCapped()
     {
         TestDatabase database;
         DeliveryPolicy policy{.firstPause = std::chrono::seconds{10},
                               .longestPause = std::chrono::seconds{60},
-                              .lease = std::chrono::minutes{2},
-                              .look = {}};
+                              .lease = std::chrono::minutes{2}};
         OutboxQueue queue(*database, m_sealer, m_random, policy);
         const MessageId id = enqueue(*database, codeMail());
         for (const int expected : {10, 20, 40, 60, 60}) {
@@ -196,7 +251,7 @@ private Q_SLOTS:
         const auto delivery = deliver(*database, book);
         const MessageId id = enqueue(*database, codeMail());
         for (int attempt = 1; attempt <= 3; ++attempt) {
-            delivery->wake();
+            lookAgain(*database);
             QTRY_COMPARE(rowOf(*database, id).number(1), attempt);
             QTRY_VERIFY(attempt == 3 || rowOf(*database, id).text(3) == u"421 busy"_s);
             QTRY_VERIFY(attempt == 3 ||
@@ -239,7 +294,6 @@ private Q_SLOTS:
         book.answers = {{Outcome::Refused, u"550 no such user"_s}};
         const auto delivery = deliver(*database, book);
         const MessageId id = enqueue(*database, codeMail());
-        delivery->wake();
         QTRY_COMPARE(stateOf(*database, id), u"refused"_s);
         QVERIFY(rowOf(*database, id).isNull(2));
         QCOMPARE(rowOf(*database, id).text(3), u"550 no such user"_s);
@@ -341,7 +395,6 @@ private Q_SLOTS:
         settings.caFile = authority.file();
         DeliveryPolicy policy;
         policy.firstPause = std::chrono::milliseconds{0};
-        policy.look = std::chrono::milliseconds{50};
         OutboxDelivery delivery({.database = *database,
                                  .sealer = m_sealer,
                                  .random = m_random,
