@@ -16,7 +16,7 @@ import urllib.parse
 
 from desk import Desk, Words
 from leaks import Secrets, access_token_of
-from stand import PEOPLE, Display, Stand, default_binaries, until
+from stand import PEOPLE, Display, Stand, code_in, default_binaries, until
 
 APP_NAME = "SecTrail Authenticator"  # of the branding, the same in every language
 
@@ -72,13 +72,21 @@ class Journey:
         desk.enter("User name", self.user)
         desk.enter("Password", password)
         desk.push("Continue")
-        self.answer_mail()
+        self.answer_code()
 
-    def answer_mail(self):
-        desk = self.desk
+    def sent_code(self):
+        if self.stand.second_factor == "sms_code":
+            self.page("Enter the code from the text message", "code")
+            number, text = self.stand.next_sms()
+            expect(number == PEOPLE[self.user]["mobile"], f"an SMS to {number}")
+            return code_in(text)
         self.page("Enter the code from your mail", "code")
-        code = self.stand.wait_for_mailed_code(f"{self.user}@example.org", self.mails)
-        self.secrets.add("mail code", code)
+        return self.stand.wait_for_mailed_code(f"{self.user}@example.org", self.mails)
+
+    def answer_code(self):
+        desk = self.desk
+        code = self.sent_code()
+        self.secrets.add("sent code", code)
         desk.enter("Six-digit code", code)
         desk.push("Continue")
         desk.wait_for_text(desk.words("Hello, %1").replace("%1", ""))
@@ -223,7 +231,7 @@ def visit_trouble(stand, app, display, options):
     desk.wait_for("No connection to the service")
     stand.start_service()
     desk.push("Try again")
-    journey.answer_mail()
+    journey.answer_code()
     journey.open_scan_page()
     expect(stand.end(app) == 0, f"keydesk ended with {app.returncode}: {stand.log('keydesk')}")
     records = expect_audited(stand, "phone.registration_cancelled", "sign_in.signed_out")
@@ -239,10 +247,12 @@ def main():
     options.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     options.add_argument("--user", default="ada", choices=list(PEOPLE))
     options.add_argument("--visit", default="whole", choices=list(VISITS))
+    options.add_argument("--second-factor", default="mail_code", choices=["mail_code", "sms_code"])
     options = options.parse_args()
     folder = tempfile.mkdtemp(prefix="keydesk-journey-")
     try:
-        with Stand(folder, default_binaries(), database="" if options.database == "sqlite" else "postgresql") as stand:
+        with Stand(folder, default_binaries(), database="" if options.database == "sqlite" else "postgresql",
+                   second_factor=options.second_factor) as stand:
             stand.prepare()
             with Display(stand) as display:
                 kiosk = ["--kiosk"] if options.visit == "idle" else []
@@ -254,7 +264,8 @@ def main():
                 expect(stand.end(service) == 0, f"keydeskd ended with {service.returncode}: {stand.log('keydeskd')}")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    print(f"{options.visit} visit of {options.user} ({options.language}, {options.database}): all seen")
+    print(f"{options.visit} visit of {options.user} ({options.language}, {options.database}, {options.second_factor}): "
+          "all seen")
 
 
 if __name__ == "__main__":

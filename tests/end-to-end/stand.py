@@ -10,6 +10,8 @@ import glob
 import json
 import os
 import re
+import secrets
+import select
 import signal
 import socket
 import ssl
@@ -23,9 +25,9 @@ PYTHON = "/usr/bin/python3"  # the system's own, which has the packaged modules
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 PEOPLE = {
-    "ada": {"name": "Ada Example", "password": "bright-harbour-27", "groups": "engineering"},
-    "grace": {"name": "Grace Example", "password": "quiet-lantern-58", "groups": "operations"},
-    "alan": {"name": "Alan Example", "password": "silver-orchard-91", "groups": "research"},
+    "ada": {"name": "Ada Example", "password": "bright-harbour-27", "groups": "engineering", "mobile": "+905550000041"},
+    "grace": {"name": "Grace Example", "password": "quiet-lantern-58", "groups": "operations", "mobile": "+905550000058"},
+    "alan": {"name": "Alan Example", "password": "silver-orchard-91", "groups": "research", "mobile": "+905550000091"},
 }
 
 
@@ -58,11 +60,12 @@ def code_in(text):
 
 
 class Stand:
-    def __init__(self, folder, binaries, database="", settings=(), say=lambda text: None):
+    def __init__(self, folder, binaries, database="", settings=(), second_factor="mail_code", say=lambda text: None):
         self.folder = os.path.abspath(folder)
         self.binaries = binaries
         self.database = database
-        self.settings = settings  # "name=value", for keydeskd init
+        self.settings = list(settings)  # "name=value", for keydeskd init
+        self.second_factor = second_factor  # of the Registration profile
         self.say = say
         self.processes = []
         self.accessibility = None
@@ -168,6 +171,30 @@ class Stand:
         return until(lambda: code_in("\n".join(mail.get_content() for mail in self.mails(recipient)[before:])),
                      f"a code by mail to {recipient}")
 
+    def start_sms_gateway(self):
+        """The stand-in for an SMS gateway: HTTPS, and it lets in only who sends the header that it gave out."""
+        token = secrets.token_urlsafe(24)
+        header = os.path.join(self.folder, "sms-header")
+        with open(header, "w", encoding="utf-8", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+            file.write(f"Authorization: Bearer {token}\n")
+        gateway = subprocess.Popen([PYTHON, os.path.join(TOP, "tests", "fakes", "sms-gateway"),
+                                    "--certificate", os.path.join(self.folder, "service.pem"),
+                                    "--key", os.path.join(self.folder, "service.key"), "--authorization-file", header],
+                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.processes.append(gateway)
+        self.sms_gateway = gateway.stdout
+        port = json.loads(self.sms_gateway.readline())["port"]
+        self.settings += [f"sms.url=https://localhost:{port}/messages", f"sms.ca_file={self.ca}",
+                          f"sms.header_file={header}", 'sms.body={"to": "{number}", "message": "{text}"}',
+                          "sms.expected_status=200"]
+
+    def next_sms(self):
+        """What the gateway was asked to send next: number and text. Waits for it."""
+        if not select.select([self.sms_gateway], [], [], 20)[0]:
+            raise AssertionError("waited 20 s for an SMS")
+        sms = json.loads(json.loads(self.sms_gateway.readline())["body"])
+        return sms["to"], sms["message"]
+
     def init_service(self, port=None):
         """`keydeskd init`; keeps the administrator's one-time code."""
         self.port = port or free_port()
@@ -238,13 +265,14 @@ class Stand:
         self.admin("enrol", "--url", self.url, "--ca", self.ca, "--code-file", "-", stdin=self.administrator_code + "\n")
         people = os.path.join(self.folder, "people.csv")
         with open(people, "w", encoding="utf-8", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
-            file.write("user_name,display_name,mail,locale,groups,password\n")
+            file.write("user_name,display_name,mail,mobile,locale,groups,password\n")
             for user, person in PEOPLE.items():
-                file.write(f"{user},{person['name']},{user}@example.org,en,{person['groups']},{person['password']}\n")
+                file.write(f"{user},{person['name']},{user}@example.org,{person['mobile']},en,{person['groups']},"
+                           f"{person['password']}\n")
         self.admin("user", "import", people)
         os.remove(people)
         self.admin("profile", "create", "Registration panel", "--type", "registration",
-                   "--factor", "password", "--factor", "mail_code")
+                   "--factor", "password", "--factor", self.second_factor)
         self.kiosk_code = self.enrolment_code("Demonstration desk", "Lobby", "kiosk")
 
     def enrolment_code(self, name, place, kind):
@@ -259,6 +287,9 @@ class Stand:
             self.start_postgresql()
         self.say("starting the mail receiver")
         self.start_mail()
+        if self.second_factor == "sms_code":
+            self.say("starting the stand-in for an SMS gateway")
+            self.start_sms_gateway()
         self.say("starting the registration service")
         self.init_service()
         self.start_service()
