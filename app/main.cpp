@@ -69,7 +69,7 @@ struct Clients
         : session({.url = options.service, .caFile = options.caFile}, clock, random),
           desktopKeys(options.service.authority(), options.dataFolder),
           kioskKeys(options.dataFolder),
-          service(session, options.isKiosk ? static_cast<KeyStore&>(kioskKeys) : desktopKeys)
+          service(session, options.isKiosk ? static_cast<KeyStore&>(kioskKeys) : desktopKeys, options.dataFolder)
     {
     }
 
@@ -114,16 +114,16 @@ void show(MainWindow& window, bool isKiosk)
     }
 }
 
-/// Reads this installation's key, then lets the pages work.
+/// Reads this installation's key while the welcome page looks for the service; the page says what came of it.
 void begin(PanelPresenter& panel, ServiceClient& service, const QString& enrolmentCodeFile)
 {
-    whenDone(service.load(), &panel, [&panel, &service, enrolmentCodeFile](const Result<void>& loaded) {
+    whenDone(service.load(), &panel, [](const Result<void>& loaded) {
         if (!loaded)
             logFailure("installation.load", loaded.error());
-        if (!service.identity() && !enrolmentCodeFile.isEmpty())
-            panel.welcome().setEnrolmentCode(firstLineOf(enrolmentCodeFile));
-        panel.begin();
     });
+    if (!enrolmentCodeFile.isEmpty())
+        panel.welcome().setEnrolmentCode(firstLineOf(enrolmentCodeFile));
+    panel.begin();
 }
 
 /// Loads what takes long to load (plug-ins of the crypto libraries) beside the GUI thread, which would stand still.

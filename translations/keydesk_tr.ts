@@ -428,6 +428,18 @@
         <source>Please wait a few minutes, then try again.</source>
         <translation>Lütfen birkaç dakika bekleyip yeniden deneyin.</translation>
     </message>
+    <message>
+        <source>The key of this computer is out of reach</source>
+        <translation>Bu bilgisayarın anahtarına ulaşılamıyor</translation>
+    </message>
+    <message>
+        <source>The keychain or folder where it is kept is locked, or does not answer.</source>
+        <translation>Saklandığı anahtarlık veya klasör kilitli ya da yanıt vermiyor.</translation>
+    </message>
+    <message>
+        <source>Unlock the keychain if it asks for its password, then try again.</source>
+        <translation>Parola sorarsa anahtarlığın kilidini açın, sonra yeniden deneyin.</translation>
+    </message>
 </context>
 <context>
     <name>keydesk::CodePage</name>
@@ -1721,6 +1733,14 @@
     <message>
         <source>Try again</source>
         <translation>Yeniden dene</translation>
+    </message>
+    <message>
+        <source>Waiting for the keychain…</source>
+        <translation>Anahtarlık bekleniyor…</translation>
+    </message>
+    <message>
+        <source>Setting up this computer…</source>
+        <translation>Bu bilgisayar kuruluyor…</translation>
     </message>
 </context>
 </TS>

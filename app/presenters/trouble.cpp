@@ -28,6 +28,8 @@ Trouble::Kind kindOf(ErrorCode code)
         return Trouble::Kind::VersionTooOld;
     case ErrorCode::InstallationUnknown:
         return Trouble::Kind::NotEnrolled;
+    case ErrorCode::KeyOutOfReach:
+        return Trouble::Kind::KeyOutOfReach;
     case ErrorCode::NoRegistrationProfile:
         return Trouble::Kind::Closed;
     case ErrorCode::Forbidden:

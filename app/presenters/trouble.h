@@ -19,6 +19,7 @@ struct Trouble
         ServiceDown,      ///< The service answers, but something behind it does not.
         VersionTooOld,    ///< Program and service do not understand each other.
         NotEnrolled,      ///< This installation is unknown or revoked.
+        KeyOutOfReach,    ///< This installation's key cannot be read or kept: its keychain is locked or silent.
         Closed,           ///< No Registration profile: nobody can sign in.
         NotAllowed,       ///< Known person, but not allowed here.
         Fault,            ///< A defect; only the request id explains it.

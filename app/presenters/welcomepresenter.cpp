@@ -14,15 +14,9 @@ bool isTooOldFor(const ServiceDescription& service)
     return own < QVersionNumber::fromString(service.minimumClient);
 }
 
-WelcomeView::Service stateOf(const PanelSession& session, const std::optional<Trouble>& trouble)
+bool isAboutTheKey(const std::optional<Trouble>& trouble)
 {
-    if (trouble)
-        return WelcomeView::Service::Missing;
-    if (!session.service())
-        return WelcomeView::Service::Looking;
-    if (!session.installation())
-        return WelcomeView::Service::NotEnrolled;
-    return session.service()->isOpen ? WelcomeView::Service::Ready : WelcomeView::Service::Closed;
+    return trouble && trouble->kind == Trouble::Kind::KeyOutOfReach;
 }
 
 } // namespace
@@ -39,6 +33,8 @@ WelcomePresenter::WelcomePresenter(PanelSession& session, ServiceApi& service, Q
 
 void WelcomePresenter::enter()
 {
+    if (m_session.installation() && isAboutTheKey(m_trouble))
+        m_trouble.reset(); // Enrolled meanwhile.
     publish();
     look();
 }
@@ -69,11 +65,24 @@ void WelcomePresenter::described(const ServiceDescription& service)
         m_trouble = Trouble{.kind = Trouble::Kind::VersionTooOld};
         return;
     }
-    m_trouble.reset();
+    if (!isAboutTheKey(m_trouble))
+        m_trouble.reset();
     m_session.setService(service);
-    m_session.setInstallation(m_service.identity());
-    if (!m_session.installation() && !m_enrolmentCode.isEmpty())
-        enrolByItself();
+    openKey();
+}
+
+void WelcomePresenter::openKey()
+{
+    await(m_service.load(), [this](const Result<void>& result) {
+        // What cannot be read any more is as good as nothing: a code enrols this installation again.
+        if (!result && result.error().code != ErrorCode::InstallationUnknown)
+            return meet(result.error());
+        m_trouble.reset();
+        m_isKeyOpen = true;
+        m_session.setInstallation(m_service.identity());
+        if (!m_session.installation() && !m_enrolmentCode.isEmpty())
+            enrolByItself();
+    });
 }
 
 void WelcomePresenter::enrolByItself()
@@ -91,7 +100,17 @@ void WelcomePresenter::enrolByItself()
 void WelcomePresenter::meet(const Error& error)
 {
     m_trouble = troubleFrom(error, m_session.now());
-    m_again.start(std::max(m_trouble->retryIn, std::chrono::seconds{5s}));
+    // A desktop's keychain would ask for its password again, in front of whoever works there now.
+    if (isAboutTheKey(m_trouble) && !m_session.isKiosk())
+        m_again.stop();
+    else
+        m_again.start(std::max(m_trouble->retryIn, std::chrono::seconds{5s}));
+}
+
+void WelcomePresenter::cancelled()
+{
+    if (state() == WelcomeView::Service::OpeningKey)
+        m_trouble = Trouble{.kind = Trouble::Kind::KeyOutOfReach};
 }
 
 void WelcomePresenter::start()
@@ -124,14 +143,32 @@ void WelcomePresenter::chooseTextSize(TextSize size)
     m_session.setTextSize(size);
 }
 
+WelcomeView::Service WelcomePresenter::state() const
+{
+    using Service = WelcomeView::Service;
+    if (m_trouble)
+        return Service::Missing;
+    if (!m_session.service())
+        return Service::Looking;
+    if (m_session.installation())
+        return m_session.service()->isOpen ? Service::Ready : Service::Closed;
+    if (!m_isKeyOpen)
+        return Service::OpeningKey;
+    return isBusy() && !m_enrolmentCode.isEmpty() ? Service::Enrolling : Service::NotEnrolled;
+}
+
 void WelcomePresenter::publish()
 {
-    const auto service = stateOf(m_session, m_trouble);
+    using Service = WelcomeView::Service;
+    const Service service = state();
+    const bool isWaiting =
+        service == Service::Looking || service == Service::OpeningKey || service == Service::Enrolling;
     const auto identity = m_session.installation().value_or(InstallationIdentity{});
     m_view = {
         .service = service,
         .trouble = m_trouble,
-        .mayStart = service == WelcomeView::Service::Ready,
+        .mayStart = service == Service::Ready,
+        .mayEnrol = service == Service::NotEnrolled || isAboutTheKey(m_trouble),
         .isKiosk = m_session.isKiosk(),
         .languages = m_session.languages(),
         .language = m_session.language(),
@@ -143,7 +180,7 @@ void WelcomePresenter::publish()
         .installationName = identity.name,
         .installationPlace = identity.place,
         // Looking again while everything stands is nobody's business.
-        .activity = service == WelcomeView::Service::Looking || m_trouble ? activity() : Activity::Idle,
+        .activity = isWaiting || m_trouble ? activity() : Activity::Idle,
     };
     Q_EMIT viewChanged(m_view);
 }

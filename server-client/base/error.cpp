@@ -7,7 +7,7 @@ namespace keydesk {
 
 namespace {
 
-constexpr std::array<std::pair<ErrorCode, QLatin1StringView>, 29> names{{
+constexpr std::array<std::pair<ErrorCode, QLatin1StringView>, 30> names{{
     {ErrorCode::InvalidRequest, QLatin1StringView("invalid_request")},
     {ErrorCode::TooLarge, QLatin1StringView("too_large")},
     {ErrorCode::UnsupportedMediaType, QLatin1StringView("unsupported_media_type")},
@@ -33,6 +33,7 @@ constexpr std::array<std::pair<ErrorCode, QLatin1StringView>, 29> names{{
     {ErrorCode::Unavailable, QLatin1StringView("unavailable")},
     {ErrorCode::Unreachable, QLatin1StringView("unreachable")},
     {ErrorCode::CertificateWrong, QLatin1StringView("certificate_wrong")},
+    {ErrorCode::KeyOutOfReach, QLatin1StringView("key_out_of_reach")},
     {ErrorCode::TimedOut, QLatin1StringView("timed_out")},
     {ErrorCode::Cancelled, QLatin1StringView("cancelled")},
     {ErrorCode::ProtocolMismatch, QLatin1StringView("protocol_mismatch")},

@@ -44,6 +44,7 @@ enum class ErrorCode {
     // Only on the client's side of the wire.
     Unreachable,      ///< No connection: network, name or port.
     CertificateWrong, ///< TLS: the certificate does not prove the service.
+    KeyOutOfReach,    ///< This installation's key cannot be read or kept here, or not now.
     TimedOut,
     Cancelled,
     ProtocolMismatch, ///< The answer is not of the described form, or the client is too old.

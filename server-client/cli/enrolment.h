@@ -16,7 +16,7 @@ class Random;
 struct ServiceConnection
 {
     ServiceConnection(const AdminFolder& folder, const ServiceAddress& address, const Clock& clock, Random& random)
-        : keyStore(folder.path()), session(address, clock, random), service(session, keyStore)
+        : keyStore(folder.path()), session(address, clock, random), service(session, keyStore, folder.path())
     {
     }
 

@@ -56,6 +56,8 @@ QString plainSentence(const Error& error)
         return u"The service does not answer at its address."_s;
     case ErrorCode::CertificateWrong:
         return u"The certificate does not prove that this is the service. Name its authority with --ca."_s;
+    case ErrorCode::KeyOutOfReach:
+        return u"This installation's key cannot be read or kept: "_s + error.context;
     case ErrorCode::TimedOut:
         return u"The service took too long. What was asked may have been done."_s;
     case ErrorCode::Cancelled:
@@ -76,6 +78,8 @@ ExitCode exitCodeOf(const Error& error)
     case ErrorCode::ProofInvalid:
     case ErrorCode::Forbidden:
         return ExitCode::NotAllowed;
+    case ErrorCode::KeyOutOfReach:
+        return ExitCode::WrongUse;
     case ErrorCode::ClockWrong:
     case ErrorCode::Busy:
     case ErrorCode::RateLimited:

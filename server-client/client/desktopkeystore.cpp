@@ -1,13 +1,16 @@
 #include "client/desktopkeystore.h"
 
+#include "base/secretfile.h"
 #include "base/whendone.h"
 
 #include <QPromise>
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace keydesk {
 
-DesktopKeyStore::DesktopKeyStore(const QString& entry, const QString& folder, QObject* parent)
-    : QObject(parent), m_keychain(entry), m_file(folder)
+DesktopKeyStore::DesktopKeyStore(const QString& entry, QString folder, KeychainPatience patience, QObject* parent)
+    : QObject(parent), m_entry(entry), m_folder(std::move(folder)), m_keychain(entry, patience), m_file(m_folder)
 {
 }
 
@@ -21,35 +24,70 @@ QFuture<Result<SharedSecret>> DesktopKeyStore::load()
             promise->finish();
             return;
         }
-        whenDone(m_keychain.load(), this, [promise, inFile](const Result<SharedSecret>& inKeychain) {
-            promise->addResult(inKeychain ? inKeychain : inFile); // No keychain: the (empty) file it is.
+        whenDone(m_keychain.load(), this, [this, promise](const Result<SharedSecret>& inKeychain) {
+            promise->addResult(loadedFrom(inKeychain));
             promise->finish();
         });
     });
     return promise->future();
 }
 
+/// What an answer of the keychain means, where the file has nothing.
+Result<SharedSecret> DesktopKeyStore::loadedFrom(const Result<SharedSecret>& keychain)
+{
+    m_hasFailed = !keychain;
+    if (keychain && !(*keychain)->isEmpty()) {
+        if (!isInKeychain())
+            (void)noteKeychain(); // Without the note, too, it is found as long as the keychain answers.
+        return keychain;
+    }
+    if (!isInKeychain())
+        return share(Secret());
+    m_hasFailed = true;
+    if (!keychain)
+        return keychain;
+    return Error{.code = ErrorCode::Unavailable, .context = u"keychain: locked, or the record is gone"_s};
+}
+
 QFuture<Result<void>> DesktopKeyStore::save(const SharedSecret& record)
 {
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
-    const auto saveInFile = [this, promise, record] {
-        whenDone(m_file.save(record), this, [promise](const Result<void>& saved) {
-            promise->addResult(saved);
-            promise->finish();
-        });
+    const auto finish = [promise](const Result<void>& saved) {
+        promise->addResult(saved);
+        promise->finish();
     };
-    whenDone(m_file.load(), this, [this, promise, record, saveInFile](const Result<SharedSecret>& inFile) {
-        if (!inFile || !(*inFile)->isEmpty())
-            return saveInFile(); // Where it was found is where it is looked for first.
-        whenDone(m_keychain.save(record), this, [promise, saveInFile](const Result<void>& saved) {
-            if (!saved)
-                return saveInFile();
-            promise->addResult(saved);
-            promise->finish();
+    whenDone(m_file.load(), this, [this, record, finish](const Result<SharedSecret>& inFile) {
+        // Where it was found is where it is looked for first.
+        if (m_hasFailed || !inFile || !(*inFile)->isEmpty())
+            return whenDone(m_file.save(record), this, finish);
+        whenDone(m_keychain.save(record), this, [this, record, finish](const Result<void>& inKeychain) {
+            const Result<void> saved = inKeychain ? noteKeychain() : inKeychain;
+            if (saved)
+                return finish(saved);
+            m_hasFailed = true;
+            whenDone(m_file.save(record), this, finish);
         });
     });
     return promise->future();
+}
+
+bool DesktopKeyStore::isInKeychain() const
+{
+    const auto entry = readSecretFile(noteFile());
+    return entry && entry->equals(m_entry.toUtf8());
+}
+
+Result<void> DesktopKeyStore::noteKeychain() const
+{
+    if (const auto made = FileKeyStore::makeFolder(m_folder); !made)
+        return made;
+    return writeSecretFile(noteFile(), Secret::copyOf(m_entry.toUtf8()));
+}
+
+QString DesktopKeyStore::noteFile() const
+{
+    return m_folder % u"/installation.keychain"_s;
 }
 
 } // namespace keydesk

@@ -62,11 +62,18 @@ Result<SharedSecret> FileKeyStore::read() const
     return share(record.take());
 }
 
+Result<void> FileKeyStore::makeFolder(const QString& folder)
+{
+    if (!QDir().mkpath(folder) ||
+        !QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
+        return Error{.code = ErrorCode::Unavailable, .context = folder % u": cannot be made"_s};
+    return done();
+}
+
 Result<void> FileKeyStore::write(const Secret& record) const
 {
-    if (!QDir().mkpath(m_folder) ||
-        !QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
-        return Error{.code = ErrorCode::Unavailable, .context = m_folder % u": cannot be made"_s};
+    if (const auto made = makeFolder(m_folder); !made)
+        return made;
     SystemRandom random;
     // A new key for each record; the old one stays, so that the old record opens until it is replaced.
     KeyRing keys = KeyRing::create(random);

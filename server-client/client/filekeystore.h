@@ -16,10 +16,13 @@ public:
     QFuture<Result<SharedSecret>> load() override;
     QFuture<Result<void>> save(const SharedSecret& record) override;
 
-private:
+    /// The same at once.
     Result<SharedSecret> read() const;
     Result<void> write(const Secret& record) const;
+    /// For its owner alone, mode 0700.
+    static Result<void> makeFolder(const QString& folder);
 
+private:
     QString m_folder;
 };
 

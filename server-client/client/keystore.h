@@ -13,7 +13,8 @@ class KeyStore
 {
 public:
     virtual ~KeyStore() = default;
-    /// An empty secret where nothing was kept. Unavailable: this place does not work here.
+    /// An empty secret where nothing was kept. Unavailable: this place does not work here, or not now.
+    /// InstallationUnknown: what is kept cannot be opened any more.
     virtual QFuture<Result<SharedSecret>> load() = 0;
     virtual QFuture<Result<void>> save(const SharedSecret& record) = 0;
 };

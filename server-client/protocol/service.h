@@ -48,9 +48,13 @@ class ServiceApi
 public:
     virtual ~ServiceApi() = default;
     virtual QFuture<Result<ServiceDescription>> describe() = 0;
-    /// Enrols this installation's key with a one-time code from an administrator.
+    /// Reads from local storage who this installation is, unless that is known. KeyOutOfReach: its key may be there, but
+    /// cannot be read now. InstallationUnknown: what is there cannot be read any more.
+    virtual QFuture<Result<void>> load() = 0;
+    /// Enrols this installation's key with a one-time code from an administrator. KeyOutOfReach: the key cannot be kept;
+    /// the code is as good as before.
     virtual QFuture<Result<InstallationIdentity>> enrol(const QString& code) = 0;
-    /// The enrolled identity, from local storage; nullopt before enrolment.
+    /// The enrolled identity; nullopt before enrolment and before load().
     virtual std::optional<InstallationIdentity> identity() const = 0;
 };
 

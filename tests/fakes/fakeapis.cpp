@@ -114,6 +114,14 @@ QFuture<Result<ServiceDescription>> FakeApis::describe()
     });
 }
 
+QFuture<Result<void>> FakeApis::load()
+{
+    return respond<void>(QStringLiteral("load"), [this] {
+        m_isLoaded = true;
+        return done();
+    });
+}
+
 QFuture<Result<InstallationIdentity>> FakeApis::enrol(const QString& code)
 {
     return respond<InstallationIdentity>(QStringLiteral("enrol"), [this, code]() -> Result<InstallationIdentity> {

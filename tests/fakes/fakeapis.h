@@ -57,8 +57,9 @@ public:
     QByteArray codeOfPhone(const Phone& phone) const;
 
     QFuture<Result<ServiceDescription>> describe() override;
+    QFuture<Result<void>> load() override;
     QFuture<Result<InstallationIdentity>> enrol(const QString& code) override;
-    std::optional<InstallationIdentity> identity() const override { return enrolled; }
+    std::optional<InstallationIdentity> identity() const override { return m_isLoaded ? enrolled : std::nullopt; }
     QFuture<Result<SignInStep>> startSignIn(const StartSignIn& start) override;
     QFuture<Result<SignInStep>> startStepUp() override;
     QFuture<Result<SignInStep>> answerFactor(const FactorAnswer& answer) override;
@@ -101,6 +102,7 @@ private:
     QHash<QString, Error> m_failures;
     QList<std::function<void()>> m_waiting;
     bool m_isHeld = false;
+    bool m_isLoaded = false;
     int m_number = 0;
 };
 

@@ -23,6 +23,7 @@ Words::TroubleWords Words::trouble(const Trouble& trouble, const QString& helpDe
         break;
     case Kind::VersionTooOld:
     case Kind::NotEnrolled:
+    case Kind::KeyOutOfReach:
     case Kind::Closed:
     case Kind::SignInExpired:
     case Kind::NotAllowed:
@@ -98,6 +99,12 @@ Words::TroubleWords Words::otherTrouble(Trouble::Kind kind, const QString& ask)
                 tr("The service does not know this computer"),
                 tr("It has not been set up yet, or its permission was withdrawn."),
                 tr("An administrator can set it up with a one-time code."),
+                {}};
+    case Trouble::Kind::KeyOutOfReach:
+        return {u"not-allowed"_s,
+                tr("The key of this computer is out of reach"),
+                tr("The keychain or folder where it is kept is locked, or does not answer."),
+                Format::sentences({tr("Unlock the keychain if it asks for its password, then try again."), ask}),
                 {}};
     case Trouble::Kind::Closed:
         return {u"closed"_s,

@@ -23,6 +23,7 @@ WelcomePage::WelcomePage(QWidget* parent)
       m_large(new Button(Button::Kind::Quiet)),
       m_contrast(new Button(Button::Kind::Quiet)),
       m_notice(new Notice),
+      m_enrol(new Button(Button::Kind::Quiet)),
       m_place(new Label(TextRole::Detail))
 {
     setColumnWidth(620);
@@ -32,6 +33,8 @@ WelcomePage::WelcomePage(QWidget* parent)
     body()->addWidget(m_notice);
     primary()->setMinimumWidth(buttonWidth);
     body()->addWidget(primary(), 0, Qt::AlignHCenter);
+    body()->addWidget(m_enrol, 0, Qt::AlignHCenter);
+    connect(m_enrol, &Button::chosen, this, &WelcomePage::enrolmentWanted);
     body()->addWidget(m_looks, 0, Qt::AlignHCenter);
     m_place->setAlignment(Qt::AlignHCenter);
     body()->addSpacing(8);
@@ -132,11 +135,18 @@ void WelcomePage::renderService()
     primary()->setVisible(m_view.service != Service::Closed);
     primary()->setText(tr("Start"));
     m_notice->setVisible(false);
-    QString slowWords;
+    m_enrol->setText(tr("Set up this computer"));
+    m_enrol->setVisible(m_view.mayEnrol && m_view.service == Service::Missing);
+    const QString waitingForKey = tr("Waiting for the keychain…");
+    QString slowWords = tr("Looking for the service…");
     switch (m_view.service) {
-    case Service::Looking:
-        slowWords = tr("Looking for the service…");
+    case Service::OpeningKey:
+        slowWords = waitingForKey;
         break;
+    case Service::Enrolling:
+        slowWords = tr("Setting up this computer…");
+        break;
+    case Service::Looking:
     case Service::Ready:
         break;
     case Service::NotEnrolled:
@@ -153,13 +163,15 @@ void WelcomePage::renderService()
     case Service::Missing: {
         const auto words = Words::trouble(m_view.trouble.value_or(Trouble{}), m_view.helpDesk);
         primary()->setText(tr("Try again"));
-        slowWords = tr("Looking for the service…");
+        if (m_view.mayEnrol)
+            slowWords = waitingForKey;
         m_notice->show(Notice::Kind::Warning,
                        {words.title + QLatin1Char('.'), Format::sentences({words.text, words.advice}), words.detail});
         break;
     }
     }
-    const bool isLooking = m_view.service == Service::Looking;
+    const bool isLooking = m_view.service == Service::Looking || m_view.service == Service::OpeningKey ||
+                           m_view.service == Service::Enrolling;
     setWaiting(isLooking || m_view.activity != Activity::Idle,
                m_view.activity == Activity::Slow ? slowWords : QString());
 }

@@ -43,6 +43,7 @@ private:
     Button* m_large;
     Button* m_contrast;
     Notice* m_notice;
+    Button* m_enrol;
     Label* m_place;
     QStringList m_shownLanguages;
 };

@@ -26,6 +26,7 @@ private Q_SLOTS:
         QTest::newRow("down") << ErrorCode::Unavailable << Trouble::Kind::ServiceDown << true;
         QTest::newRow("version") << ErrorCode::ProtocolMismatch << Trouble::Kind::VersionTooOld << false;
         QTest::newRow("revoked") << ErrorCode::InstallationUnknown << Trouble::Kind::NotEnrolled << false;
+        QTest::newRow("key") << ErrorCode::KeyOutOfReach << Trouble::Kind::KeyOutOfReach << true;
         QTest::newRow("closed") << ErrorCode::NoRegistrationProfile << Trouble::Kind::Closed << true;
         QTest::newRow("role") << ErrorCode::Forbidden << Trouble::Kind::NotAllowed << false;
         QTest::newRow("defect") << ErrorCode::Internal << Trouble::Kind::Fault << true;

@@ -115,6 +115,123 @@ private Q_SLOTS:
         QCOMPARE(fixture.apis.count(QStringLiteral("enrol")), 1);
     }
 
+    void handedInCodeIsNeverAskedForMeanwhile()
+    {
+        PanelFixture fixture(false);
+        fixture.apis.enrolled.reset();
+        WelcomePresenter& welcome = fixture.panel.welcome();
+        welcome.setEnrolmentCode(fixture.apis.enrolmentCode);
+        QList<Service> seen;
+        connect(&welcome, &WelcomePresenter::viewChanged, &welcome, [&seen](const WelcomeView& view) {
+            if (seen.isEmpty() || seen.last() != view.service)
+                seen.append(view.service);
+        });
+        fixture.apis.hold();
+        fixture.panel.begin();
+        for (int calls = 1; calls <= 3; ++calls) { // One waits for the other: describe, load, enrol.
+            QTRY_COMPARE(fixture.apis.calls.size(), calls);
+            fixture.apis.release();
+            if (calls < 3)
+                fixture.apis.hold();
+        }
+        QTRY_COMPARE(welcome.view().service, Service::Ready);
+        QCOMPARE(seen, QList<Service>({Service::Looking, Service::OpeningKey, Service::Enrolling, Service::Ready}));
+    }
+
+    void keyOutOfReachIsSaidAndAskedForAgain()
+    {
+        PanelFixture fixture(false);
+        fixture.panel.welcome().setEnrolmentCode(fixture.apis.enrolmentCode);
+        fixture.apis.failNext(QStringLiteral("load"), {.code = ErrorCode::KeyOutOfReach, .context = {}});
+        fixture.panel.begin();
+        WelcomePresenter& welcome = fixture.panel.welcome();
+        QTRY_COMPARE(welcome.view().service, Service::Missing);
+        QCOMPARE(welcome.view().trouble->kind, Trouble::Kind::KeyOutOfReach);
+        QVERIFY(!welcome.view().mayStart);
+        QVERIFY(welcome.view().mayEnrol);
+        QCOMPARE(welcome.view().helpDesk, QStringLiteral("Call 4242"));
+        QCOMPARE(fixture.apis.count(QStringLiteral("enrol")), 0); // It may be enrolled; the code may be used.
+        welcome.retry();
+        QTRY_COMPARE(welcome.view().service, Service::Ready);
+        QVERIFY(!welcome.view().trouble);
+        QCOMPARE(fixture.apis.count(QStringLiteral("enrol")), 0);
+    }
+
+    void keyOutOfReachCanBeReplaced()
+    {
+        PanelFixture fixture(false);
+        fixture.apis.enrolled.reset();
+        fixture.apis.failNext(QStringLiteral("load"), {.code = ErrorCode::KeyOutOfReach, .context = {}});
+        fixture.panel.begin();
+        WelcomePresenter& welcome = fixture.panel.welcome();
+        QTRY_COMPARE(welcome.view().service, Service::Missing);
+        welcome.enrol();
+        QCOMPARE(fixture.page(), PanelPage::Enrolment);
+        fixture.panel.enrolment().submit(fixture.apis.enrolmentCode);
+        QVERIFY(fixture.arrives(PanelPage::Welcome));
+        QCOMPARE(welcome.view().service, Service::Ready);
+        QVERIFY(!welcome.view().trouble);
+    }
+
+    void silentKeychainNeedNotBeWaitedFor()
+    {
+        PanelFixture fixture(false);
+        fixture.apis.hold();
+        fixture.panel.begin();
+        WelcomePresenter& welcome = fixture.panel.welcome();
+        fixture.apis.release();
+        fixture.apis.hold();
+        QTRY_COMPARE(welcome.view().service, Service::OpeningKey);
+        QTRY_COMPARE(welcome.view().activity, Activity::Slow);
+        welcome.cancel();
+        QCOMPARE(welcome.view().service, Service::Missing);
+        QCOMPARE(welcome.view().trouble->kind, Trouble::Kind::KeyOutOfReach);
+        QCOMPARE(welcome.view().activity, Activity::Idle);
+        QVERIFY(welcome.view().mayEnrol);
+    }
+
+    void damagedKeyIsAsGoodAsNone()
+    {
+        PanelFixture fixture(false);
+        fixture.apis.enrolled.reset();
+        fixture.apis.failNext(QStringLiteral("load"), {.code = ErrorCode::InstallationUnknown, .context = {}});
+        fixture.panel.welcome().setEnrolmentCode(fixture.apis.enrolmentCode);
+        fixture.panel.begin();
+        QTRY_COMPARE(fixture.panel.welcome().view().service, Service::Ready);
+        QCOMPARE(fixture.apis.count(QStringLiteral("enrol")), 1);
+    }
+
+    void handedInCodeIsKeptWhileItsKeyCannotBe()
+    {
+        PanelFixture fixture(false);
+        fixture.apis.enrolled.reset();
+        fixture.panel.welcome().setEnrolmentCode(fixture.apis.enrolmentCode);
+        fixture.apis.failNext(QStringLiteral("enrol"), {.code = ErrorCode::KeyOutOfReach, .context = {}});
+        fixture.panel.begin();
+        WelcomePresenter& welcome = fixture.panel.welcome();
+        QTRY_COMPARE(welcome.view().service, Service::Missing);
+        QCOMPARE(welcome.view().trouble->kind, Trouble::Kind::KeyOutOfReach);
+        welcome.retry();
+        QTRY_COMPARE(welcome.view().service, Service::Ready);
+        QCOMPARE(fixture.apis.count(QStringLiteral("enrol")), 2);
+    }
+
+    void typedCodeIsKeptWhileItsKeyCannotBe()
+    {
+        PanelFixture fixture(false);
+        fixture.apis.enrolled.reset();
+        fixture.panel.begin();
+        fixture.panel.welcome().enrol();
+        fixture.apis.failNext(QStringLiteral("enrol"), {.code = ErrorCode::KeyOutOfReach, .context = {}});
+        fixture.panel.enrolment().submit(fixture.apis.enrolmentCode);
+        QVERIFY(fixture.arrives(PanelPage::Trouble));
+        QCOMPARE(fixture.panel.trouble().view().trouble.kind, Trouble::Kind::KeyOutOfReach);
+        QVERIFY(fixture.panel.trouble().view().canRetry);
+        fixture.panel.trouble().retry();
+        QVERIFY(fixture.arrives(PanelPage::Welcome));
+        QTRY_COMPARE(fixture.panel.welcome().view().service, Service::Ready);
+    }
+
     void choicesShowAtOnce()
     {
         PanelFixture fixture;

@@ -415,6 +415,7 @@ void TestAdministrationRun::everyErrorHasASentenceAndACode_data()
     QTest::newRow("busy") << ErrorCode::Busy << ExitCode::NoService;
     QTest::newRow("unavailable") << ErrorCode::Unavailable << ExitCode::NoService;
     QTest::newRow("timed out") << ErrorCode::TimedOut << ExitCode::NoService;
+    QTest::newRow("key") << ErrorCode::KeyOutOfReach << ExitCode::WrongUse;
     QTest::newRow("clock") << ErrorCode::ClockWrong << ExitCode::NoService;
     QTest::newRow("mismatch") << ErrorCode::ProtocolMismatch << ExitCode::NoService;
     QTest::newRow("internal") << ErrorCode::Internal << ExitCode::NoService;

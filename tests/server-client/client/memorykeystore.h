@@ -11,6 +11,7 @@ class MemoryKeyStore final : public KeyStore
 public:
     QFuture<Result<SharedSecret>> load() override
     {
+        ++loads;
         return ready(problem ? Result<SharedSecret>(*problem) : Result<SharedSecret>(record));
     }
     QFuture<Result<void>> save(const SharedSecret& saved) override
@@ -23,6 +24,7 @@ public:
 
     SharedSecret record = share(Secret());
     std::optional<Error> problem;
+    int loads = 0;
 };
 
 } // namespace keydesk

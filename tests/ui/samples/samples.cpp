@@ -95,6 +95,10 @@ void addWelcome(QList<Sample>& all)
                 .state = QStringLiteral("missing"),
                 .make = welcoming(welcome(Service::Missing, true)),
                 .isKiosk = true});
+    WelcomeView withoutKey = welcome(Service::Missing, false);
+    withoutKey.trouble = Trouble{.kind = Trouble::Kind::KeyOutOfReach};
+    withoutKey.mayEnrol = true;
+    all.append({.page = page, .state = QStringLiteral("key"), .make = welcoming(withoutKey)});
 }
 
 void addEnrolment(QList<Sample>& all)
@@ -442,6 +446,7 @@ void addTrouble(QList<Sample>& all)
     add("down", Kind::ServiceDown);
     add("version", Kind::VersionTooOld);
     add("unknown", Kind::NotEnrolled);
+    add("key", Kind::KeyOutOfReach);
     add("closed", Kind::Closed);
     add("forbidden", Kind::NotAllowed);
     add("fault", Kind::Fault);
