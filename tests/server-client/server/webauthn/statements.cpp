@@ -97,9 +97,12 @@ CborValue tpmStatement(const RegistrationDraft& draft, const TestCertificate& le
                     {"pubArea", cborBytesItem(area)}});
 }
 
-QByteArray androidPurpose(char purpose)
+QByteArray androidPurposes(const QList<char>& purposes)
 {
-    return der(0xa1, der(0x31, der(0x02, QByteArray(1, purpose))));
+    QByteArray numbers;
+    for (const char each : purposes)
+        numbers += der(0x02, QByteArray(1, each));
+    return der(0xa1, der(0x31, numbers));
 }
 
 QByteArray androidOrigin(char origin)
@@ -115,7 +118,7 @@ QByteArray androidAllApplications()
 
 AndroidWishes rightAndroidWishes()
 {
-    return {.hardware = androidPurpose(2) + androidOrigin(0)};
+    return {.hardware = androidPurposes({2}) + androidOrigin(0)};
 }
 
 CborValue androidStatement(const RegistrationDraft& draft, const TestCertificate& issuer, const TestKey& certifiedKey,

@@ -32,7 +32,7 @@ struct AndroidWishes
     QByteArray software = {};
     bool isWithoutDescription = false;
 };
-QByteArray androidPurpose(char purpose);
+QByteArray androidPurposes(const QList<char>& purposes);
 QByteArray androidOrigin(char origin);
 QByteArray androidAllApplications();
 AndroidWishes rightAndroidWishes();

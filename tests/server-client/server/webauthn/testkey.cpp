@@ -85,6 +85,14 @@ TestKey TestKey::generate(CoseAlgorithm algorithm)
     return key;
 }
 
+TestKey TestKey::owning(EVP_PKEY* rsaKey)
+{
+    TestKey key;
+    key.m_algorithm = CoseAlgorithm::Rs256;
+    key.m_key.reset(rsaKey, EVP_PKEY_free);
+    return key;
+}
+
 QByteArray TestKey::sign(QByteArrayView message, CoseAlgorithm algorithm) const
 {
     const std::unique_ptr<EVP_MD_CTX, ReleasedBy<EVP_MD_CTX_free>> signer(EVP_MD_CTX_new());

@@ -10,6 +10,7 @@ class TestKey
 {
 public:
     static TestKey generate(CoseAlgorithm algorithm);
+    static TestKey owning(EVP_PKEY* rsaKey);
 
     CoseAlgorithm algorithm() const { return m_algorithm; }
     QByteArray sign(QByteArrayView message) const { return sign(message, m_algorithm); }
