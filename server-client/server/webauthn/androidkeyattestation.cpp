@@ -1,6 +1,7 @@
 #include "webauthn/attestationformats.h"
 #include "webauthn/ceremonystep.h"
 #include "webauthn/keydescription.h"
+#include "webauthn/objectids.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -52,7 +53,7 @@ Result<Attestation> verifyAndroidKeyAttestation(const CborValue& statement, cons
         return ok.error();
     if (leaf.publicKey() != subject.credentialKey.key)
         return refusedAt(CeremonyStep::AttestationKey, u"android-key: the certificate is for another key"_s);
-    const auto extension = leaf.extension("1.3.6.1.4.1.11129.2.1.17");
+    const auto extension = leaf.extension(objectid::androidKeyDescription);
     const auto description = extension ? readKeyDescription(extension->value) : std::nullopt;
     if (!description)
         return refusedAt(CeremonyStep::AttestationCertificate, u"android-key: without a description of the key"_s);

@@ -1,8 +1,9 @@
 #include "webauthn/attestationformats.h"
 
-#include "base/digest.h"
 #include "webauthn/ceremonystep.h"
 #include "webauthn/derreader.h"
+#include "webauthn/objectids.h"
+#include "webauthn/sha256.h"
 
 #include <openssl/asn1.h>
 
@@ -15,7 +16,7 @@ namespace {
 /// SEQUENCE { [1] { OCTET STRING nonce } }; empty where the extension is missing or of another form.
 QByteArray nonceOf(const Certificate& certificate)
 {
-    const auto extension = certificate.extension("1.2.840.113635.100.8.2");
+    const auto extension = certificate.extension(objectid::appleNonce);
     const auto sequence = extension ? onlyDerElement(extension->value) : std::nullopt;
     if (!sequence || !sequence->is(V_ASN1_SEQUENCE))
         return {};
@@ -34,7 +35,7 @@ Result<Attestation> verifyAppleAttestation(const CborValue& statement, const Att
     const auto path = certificatesOf(statement);
     if (!path)
         return path.error();
-    if (nonceOf(path->front()) != digest(Hash::Sha256, subject.signedBytes))
+    if (nonceOf(path->front()) != sha256(subject.signedBytes))
         return refusedAt(CeremonyStep::AttestationBinding, u"apple: the certificate's nonce is not of this ceremony"_s);
     if (path->front().publicKey() != subject.credentialKey.key)
         return refusedAt(CeremonyStep::AttestationKey, u"apple: the certificate is for another key"_s);

@@ -1,10 +1,10 @@
 #include "webauthn/assertion.h"
 
-#include "base/digest.h"
 #include "webauthn/authenticatordata.h"
 #include "webauthn/ceremonystep.h"
 #include "webauthn/clientdata.h"
 #include "webauthn/cosekey.h"
+#include "webauthn/sha256.h"
 
 #include <algorithm>
 
@@ -60,14 +60,14 @@ Result<AuthenticatorData> checkAuthenticator(const AssertionAnswer& answer, cons
     return data;
 }
 
+} // namespace
+
 CounterOutcome counterOutcome(quint32 before, quint32 now)
 {
     if (before == 0 && now == 0)
         return CounterOutcome::Unused;
     return now > before ? CounterOutcome::Grew : CounterOutcome::DidNotGrow;
 }
-
-} // namespace
 
 Result<VerifiedAssertion> verifyAssertion(const AssertionAnswer& answer, const std::optional<CredentialRecord>& record,
                                           const AssertionExpectation& expected)
@@ -82,8 +82,8 @@ Result<VerifiedAssertion> verifyAssertion(const AssertionAnswer& answer, const s
     const auto key = coseKey(record->publicKey);
     if (!key)
         return key.error();
-    const QByteArray signedBytes = answer.authenticatorData + digest(Hash::Sha256, answer.clientDataJson);
-    if (!key->verifies(signedBytes, answer.signature))
+    const auto clientDataHash = sha256(answer.clientDataJson);
+    if (!clientDataHash || !key->verifies(QByteArray(answer.authenticatorData + *clientDataHash), answer.signature))
         return refusedAt(CeremonyStep::Signature, u"not made by the credential's key"_s);
     return VerifiedAssertion{.counterOutcome = counterOutcome(record->counter, data->counter),
                              .counter = data->counter,

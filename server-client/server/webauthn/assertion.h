@@ -33,6 +33,9 @@ enum class CounterOutcome {
     DidNotGrow, ///< There may be a copy of the key. What follows is policy; to be told in any case.
 };
 
+/// Section 7.2, the step about the signature counter.
+CounterOutcome counterOutcome(quint32 before, quint32 now);
+
 /// What is to be kept of an assertion.
 struct VerifiedAssertion
 {

@@ -3,6 +3,7 @@
 #include "webauthn/attestationformats.h"
 #include "webauthn/ceremonystep.h"
 #include "webauthn/derreader.h"
+#include "webauthn/objectids.h"
 
 #include <array>
 #include <openssl/asn1.h>
@@ -128,7 +129,7 @@ Result<void> checkSignature(const Certificate& certificate, std::optional<CoseAl
 
 Result<void> checkModelExtension(const Certificate& certificate, const QByteArray& aaguid)
 {
-    const auto extension = certificate.extension("1.3.6.1.4.1.45724.1.1.4");
+    const auto extension = certificate.extension(objectid::model);
     if (!extension)
         return done();
     const auto value = onlyDerElement(extension->value);

@@ -1,7 +1,7 @@
 #include "webauthn/authenticatordata.h"
 
-#include "base/digest.h"
 #include "webauthn/ceremonystep.h"
+#include "webauthn/sha256.h"
 
 #include <QtEndian>
 
@@ -83,7 +83,7 @@ Result<AuthenticatorData> readAuthenticatorData(QByteArrayView bytes)
 Result<void> checkAuthenticatorData(const AuthenticatorData& authenticatorData,
                                     const AuthenticatorExpectation& expected)
 {
-    if (authenticatorData.relyingPartyIdHash != digest(Hash::Sha256, expected.relyingPartyId.toUtf8()))
+    if (authenticatorData.relyingPartyIdHash != sha256(expected.relyingPartyId.toUtf8()))
         return refusedAt(CeremonyStep::RelyingPartyIdHash, u"of another relying party"_s);
     if (!authenticatorData.isUserPresent)
         return refusedAt(CeremonyStep::UserPresence, u"nobody touched the authenticator"_s);

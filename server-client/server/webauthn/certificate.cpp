@@ -1,8 +1,8 @@
 #include "webauthn/certificate.h"
 
-#include "base/digest.h"
 #include "base/releasedby.h"
 
+#include <algorithm>
 #include <openssl/err.h>
 #include <openssl/x509v3.h>
 
@@ -15,13 +15,12 @@ namespace {
 constexpr qsizetype largestCertificate = 16 * 1024;
 constexpr long version3 = 2; // RFC 5280 section 4.1.2.1 counts from 0.
 
-using ObjectId = std::unique_ptr<ASN1_OBJECT, ReleasedBy<ASN1_OBJECT_free>>;
 using AlternativeNames = std::unique_ptr<GENERAL_NAMES, ReleasedBy<GENERAL_NAMES_free>>;
 using Purposes = std::unique_ptr<EXTENDED_KEY_USAGE, ReleasedBy<EXTENDED_KEY_USAGE_free>>;
 
-ObjectId objectFrom(const char* objectId)
+bool isNamed(const ASN1_OBJECT* object, QByteArrayView objectId)
 {
-    return ObjectId(OBJ_txt2obj(objectId, 1));
+    return QByteArrayView(OBJ_get0_data(object), static_cast<qsizetype>(OBJ_length(object))) == objectId;
 }
 
 Error badCertificate(const QString& why)
@@ -40,12 +39,14 @@ QString utf8Of(const ASN1_STRING* string)
     return text;
 }
 
-QStringList valuesOf(const X509_NAME* name, const ASN1_OBJECT* attribute)
+QStringList valuesOf(const X509_NAME* name, QByteArrayView objectId)
 {
     QStringList values;
-    for (int at = X509_NAME_get_index_by_OBJ(name, attribute, -1); at >= 0;
-         at = X509_NAME_get_index_by_OBJ(name, attribute, at))
-        values.append(utf8Of(X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at))));
+    for (int at = 0; at < X509_NAME_entry_count(name); ++at) {
+        const X509_NAME_ENTRY* entry = X509_NAME_get_entry(name, at);
+        if (isNamed(X509_NAME_ENTRY_get_object(entry), objectId))
+            values.append(utf8Of(X509_NAME_ENTRY_get_data(entry)));
+    }
     return values;
 }
 
@@ -103,32 +104,30 @@ bool Certificate::hasEmptySubject() const
     return X509_NAME_entry_count(X509_get_subject_name(native())) == 0;
 }
 
-QStringList Certificate::subjectValues(const char* objectId) const
+QStringList Certificate::subjectValues(QByteArrayView objectId) const
 {
-    return valuesOf(X509_get_subject_name(native()), objectFrom(objectId).get());
+    return valuesOf(X509_get_subject_name(native()), objectId);
 }
 
-QStringList Certificate::alternativeValues(const char* objectId) const
+QStringList Certificate::alternativeValues(QByteArrayView objectId) const
 {
     const AlternativeNames names(
         static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(native(), NID_subject_alt_name, nullptr, nullptr)));
-    const ObjectId attribute = objectFrom(objectId);
     QStringList values;
     for (int i = 0; names && i < sk_GENERAL_NAME_num(names.get()); ++i) {
         const GENERAL_NAME* name = sk_GENERAL_NAME_value(names.get(), i);
         if (name->type == GEN_DIRNAME)
-            values += valuesOf(name->d.directoryName, attribute.get());
+            values += valuesOf(name->d.directoryName, objectId);
     }
     return values;
 }
 
-bool Certificate::allowsPurpose(const char* objectId) const
+bool Certificate::allowsPurpose(QByteArrayView objectId) const
 {
     const Purposes purposes(
         static_cast<EXTENDED_KEY_USAGE*>(X509_get_ext_d2i(native(), NID_ext_key_usage, nullptr, nullptr)));
-    const ObjectId wanted = objectFrom(objectId);
     for (int i = 0; purposes && i < sk_ASN1_OBJECT_num(purposes.get()); ++i) {
-        if (OBJ_cmp(sk_ASN1_OBJECT_value(purposes.get(), i), wanted.get()) == 0)
+        if (isNamed(sk_ASN1_OBJECT_value(purposes.get(), i), objectId))
             return true;
     }
     return false;
@@ -141,15 +140,18 @@ bool Certificate::isFor(const QString& host) const
                            X509_CHECK_FLAG_NO_WILDCARDS | X509_CHECK_FLAG_NEVER_CHECK_SUBJECT, nullptr) == 1;
 }
 
-std::optional<Certificate::Extension> Certificate::extension(const char* objectId) const
+std::optional<Certificate::Extension> Certificate::extension(QByteArrayView objectId) const
 {
-    const int at = X509_get_ext_by_OBJ(native(), objectFrom(objectId).get(), -1);
-    if (at < 0)
-        return std::nullopt;
-    X509_EXTENSION* found = X509_get_ext(native(), at);
-    const ASN1_OCTET_STRING* value = X509_EXTENSION_get_data(found);
-    return Extension{QByteArray(reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)), ASN1_STRING_length(value)),
-                     X509_EXTENSION_get_critical(found) != 0};
+    for (int at = 0; at < X509_get_ext_count(native()); ++at) {
+        X509_EXTENSION* each = X509_get_ext(native(), at);
+        if (!isNamed(X509_EXTENSION_get_object(each), objectId))
+            continue;
+        const ASN1_OCTET_STRING* value = X509_EXTENSION_get_data(each);
+        return Extension{
+            QByteArray(reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)), ASN1_STRING_length(value)),
+            X509_EXTENSION_get_critical(each) != 0};
+    }
+    return std::nullopt;
 }
 
 std::optional<PublicKey> Certificate::publicKey() const
@@ -161,15 +163,19 @@ std::optional<PublicKey> Certificate::publicKey() const
 
 QByteArray Certificate::keyIdentifier() const
 {
-    const ASN1_BIT_STRING* bits = X509_get0_pubkey_bitstr(native());
-    return digest(Hash::Sha1, {ASN1_STRING_get0_data(bits), ASN1_STRING_length(bits)});
+    QByteArray identifier(20, '\0');
+    unsigned size = 0;
+    const bool isDone =
+        X509_pubkey_digest(native(), EVP_sha1(), reinterpret_cast<unsigned char*>(identifier.data()), &size) == 1;
+    return isDone ? identifier : QByteArray();
 }
 
 QByteArray Certificate::der() const
 {
-    QByteArray bytes(i2d_X509(native(), nullptr), '\0');
-    auto* end = reinterpret_cast<unsigned char*>(bytes.data());
-    i2d_X509(native(), &end);
+    unsigned char* encoded = nullptr;
+    const int size = i2d_X509(native(), &encoded);
+    const QByteArray bytes(reinterpret_cast<const char*>(encoded), std::max(size, 0));
+    OPENSSL_free(encoded);
     return bytes;
 }
 

@@ -18,11 +18,11 @@ public:
     /// It says itself, in its basic constraints, that it is no authority's.
     bool isEndEntity() const;
     bool hasEmptySubject() const;
-    /// All values of an attribute of the subject, named by its object identifier ("2.5.4.10").
-    QStringList subjectValues(const char* objectId) const;
+    /// All values of an attribute of the subject, named as in webauthn/objectids.h.
+    QStringList subjectValues(QByteArrayView objectId) const;
     /// The same for the directory name within the subject alternative name.
-    QStringList alternativeValues(const char* objectId) const;
-    bool allowsPurpose(const char* objectId) const; ///< Extended key usage names it.
+    QStringList alternativeValues(QByteArrayView objectId) const;
+    bool allowsPurpose(QByteArrayView objectId) const; ///< Extended key usage names it.
     /// Covers exactly this DNS name by its subject alternative name; wildcards do not count.
     bool isFor(const QString& host) const;
 
@@ -31,13 +31,13 @@ public:
         QByteArray value; ///< The content of extnValue.
         bool isCritical = false;
     };
-    std::optional<Extension> extension(const char* objectId) const;
+    std::optional<Extension> extension(QByteArrayView objectId) const;
 
     /// nullopt where OpenSSL does not know the kind of key.
     std::optional<PublicKey> publicKey() const;
-    /// RFC 5280 section 4.2.1.2 (1): SHA-1 of the key's bits, 20 bytes.
+    /// RFC 5280 section 4.2.1.2 (1): SHA-1 of the key's bits, 20 bytes. Empty without memory.
     QByteArray keyIdentifier() const;
-    QByteArray der() const;
+    QByteArray der() const; ///< Empty without memory.
 
     X509* native() const { return m_certificate.get(); }
 

@@ -3,6 +3,7 @@
 #include "base/releasedby.h"
 #include "protocol/jsonreader.h"
 
+#include <algorithm>
 #include <openssl/ecdsa.h>
 
 using namespace Qt::Literals::StringLiterals;
@@ -89,9 +90,10 @@ QByteArray derSignature(const QByteArray& raw)
         return {};
     (void)r.release(); // The pair owns them now.
     (void)s.release();
-    QByteArray der(i2d_ECDSA_SIG(pair.get(), nullptr), '\0');
-    auto* end = reinterpret_cast<unsigned char*>(der.data());
-    i2d_ECDSA_SIG(pair.get(), &end);
+    unsigned char* encoded = nullptr;
+    const int size = i2d_ECDSA_SIG(pair.get(), &encoded);
+    const QByteArray der(reinterpret_cast<const char*>(encoded), std::max(size, 0));
+    OPENSSL_free(encoded);
     return der;
 }
 

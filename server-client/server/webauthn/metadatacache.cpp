@@ -1,5 +1,7 @@
 #include "webauthn/metadatacache.h"
 
+#include "webauthn/sha256.h"
+
 #include <QFile>
 #include <QSaveFile>
 
@@ -27,7 +29,7 @@ Result<void> MetadataCache::load()
     auto metadata = Metadata::fromPayload(*payload);
     if (!metadata)
         return metadata.error();
-    m_blob = blob;
+    m_payloadHash = sha256(*payload).value_or(QByteArray());
     const std::lock_guard lock(m_mutex);
     m_current = std::make_shared<const Metadata>(metadata.take());
     return done();
@@ -43,8 +45,9 @@ Result<MetadataCache::Acceptance> MetadataCache::accept(const QByteArray& blob, 
     if (!read)
         return read.error();
     const auto metadata = std::make_shared<const Metadata>(read.take());
+    const QByteArray payloadHash = sha256(*payload).value_or(QByteArray());
     const Acceptance acceptance{
-        .isNew = blob != m_blob, .isOverdue = metadata->isOverdue(now), .problems = metadata->problems()};
+        .isNew = payloadHash != m_payloadHash, .isOverdue = metadata->isOverdue(now), .problems = metadata->problems()};
     if (!acceptance.isNew)
         return acceptance;
     const auto before = current();
@@ -54,7 +57,7 @@ Result<MetadataCache::Acceptance> MetadataCache::accept(const QByteArray& blob, 
                      .details = {{u"reason"_s, u"older"_s}}};
     if (const auto ok = write(blob); !ok)
         return ok.error();
-    m_blob = blob;
+    m_payloadHash = payloadHash;
     const std::lock_guard lock(m_mutex);
     m_current = metadata;
     return acceptance;

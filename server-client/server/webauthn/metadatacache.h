@@ -38,7 +38,7 @@ private:
     std::mutex m_accepting; ///< One BLOB after the other, also while it is being written.
     mutable std::mutex m_mutex;
     std::shared_ptr<const Metadata> m_current;
-    QByteArray m_blob; ///< Its bytes; touched under m_accepting only.
+    QByteArray m_payloadHash; ///< Its content's; touched under m_accepting only.
 };
 
 } // namespace keydesk

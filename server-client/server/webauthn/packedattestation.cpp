@@ -1,5 +1,6 @@
 #include "webauthn/attestationformats.h"
 #include "webauthn/ceremonystep.h"
+#include "webauthn/objectids.h"
 
 #include <algorithm>
 
@@ -27,13 +28,13 @@ Result<void> checkRequirements(const Certificate& certificate)
     const auto refused = [](const QString& why) { return refusedAt(CeremonyStep::AttestationCertificate, why); };
     if (!certificate.isVersion3())
         return refused(u"not of version 3"_s);
-    if (!isCountry(certificate.subjectValues("2.5.4.6")))
+    if (!isCountry(certificate.subjectValues(objectid::country)))
         return refused(u"the subject's country is no two-letter code"_s);
-    if (!isOneText(certificate.subjectValues("2.5.4.10")))
+    if (!isOneText(certificate.subjectValues(objectid::organisation)))
         return refused(u"the subject has no organisation"_s);
-    if (certificate.subjectValues("2.5.4.11") != QStringList{u"Authenticator Attestation"_s})
+    if (certificate.subjectValues(objectid::unit) != QStringList{u"Authenticator Attestation"_s})
         return refused(u"the subject's unit is not \"Authenticator Attestation\""_s);
-    if (!isOneText(certificate.subjectValues("2.5.4.3")))
+    if (!isOneText(certificate.subjectValues(objectid::commonName)))
         return refused(u"the subject has no common name"_s);
     if (!certificate.isEndEntity())
         return refused(u"an authority's, or without basic constraints"_s);

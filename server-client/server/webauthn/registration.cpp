@@ -1,8 +1,8 @@
 #include "webauthn/registration.h"
 
-#include "base/digest.h"
 #include "webauthn/ceremonystep.h"
 #include "webauthn/clientdata.h"
+#include "webauthn/sha256.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -104,12 +104,14 @@ Result<VerifiedRegistration> verifyRegistration(const CreatedCredential& created
     if (!key)
         return key.error();
 
-    const QByteArray clientDataHash = digest(Hash::Sha256, created.clientDataJson);
+    const auto clientDataHash = sha256(created.clientDataJson);
+    if (!clientDataHash)
+        return Error{.code = ErrorCode::Internal, .context = u"no memory for a digest"_s};
     const auto attestation = verifyAttestation(object->format, object->statement,
                                                {.authenticatorData = *data,
                                                 .credentialKey = *key,
-                                                .signedBytes = object->authenticatorData + clientDataHash,
-                                                .clientDataHash = clientDataHash,
+                                                .signedBytes = object->authenticatorData + *clientDataHash,
+                                                .clientDataHash = *clientDataHash,
                                                 .rules = policy.attestation.rules});
     if (!attestation)
         return attestation.error();

@@ -1,5 +1,6 @@
 #include "webauthn/attestationformats.h"
 #include "webauthn/ceremonystep.h"
+#include "webauthn/objectids.h"
 #include "webauthn/tpmstructures.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -7,12 +8,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace keydesk {
 
 namespace {
-
-/// TCG's own names of a TPM within the subject alternative name (TPM 2.0 EK credential profile, section 3.1.2).
-constexpr auto manufacturerId = "2.23.133.2.1";
-constexpr auto modelId = "2.23.133.2.2";
-constexpr auto versionId = "2.23.133.2.3";
-constexpr auto attestationPurpose = "2.23.133.8.3"; // tcg-kp-AIKCertificate
 
 /// "id:" and eight hexadecimal digits.
 bool isVendorId(const QString& text)
@@ -32,13 +27,14 @@ Result<void> checkRequirements(const Certificate& certificate, const QStringList
         return refused(u"not of version 3"_s);
     if (!certificate.hasEmptySubject())
         return refused(u"the subject is not empty"_s);
-    const QStringList manufacturer = certificate.alternativeValues(manufacturerId);
+    const QStringList manufacturer = certificate.alternativeValues(objectid::tpmManufacturer);
     if (manufacturer.size() != 1 || !isVendorId(manufacturer.front()) ||
-        certificate.alternativeValues(modelId).size() != 1 || certificate.alternativeValues(versionId).size() != 1)
+        certificate.alternativeValues(objectid::tpmModel).size() != 1 ||
+        certificate.alternativeValues(objectid::tpmVersion).size() != 1)
         return refused(u"the subject alternative name does not name a TPM"_s);
     if (!manufacturers.isEmpty() && !manufacturers.contains(manufacturer.front(), Qt::CaseInsensitive))
         return refused(u"a TPM of %1, which is not accepted"_s.arg(manufacturer.front()));
-    if (!certificate.allowsPurpose(attestationPurpose))
+    if (!certificate.allowsPurpose(objectid::tpmAttestationKey))
         return refused(u"not for attestation keys of TPMs"_s);
     if (!certificate.isEndEntity())
         return refused(u"an authority's, or without basic constraints"_s);
