@@ -63,8 +63,10 @@ DatabaseFailure postgresqlFailure(const QSqlError& error, const QString& stateme
 {
     const QString code = error.nativeErrorCode();
     const QString codeClass = code.left(2);
-    // Without a code the server said nothing: libpq lost it. 57P01 to 57P03: it is stopping or starting.
-    if (code.isEmpty() || codeClass == u"08" || code == u"57P01" || code == u"57P02" || code == u"57P03") {
+    // Without a code the server said nothing: libpq lost it. 57P01 to 57P03: it is stopping or starting. 57P05 and
+    // 25P03: it ends connections that idle.
+    if (code.isEmpty() || codeClass == u"08" || code == u"57P01" || code == u"57P02" || code == u"57P03" ||
+        code == u"57P05" || code == u"25P03") {
         DatabaseFailure lost = failure(ErrorCode::Unavailable, error, statement, true);
         lost.mayRetry = true;
         lost.isConnectionLost = true;

@@ -36,7 +36,9 @@ Result<PostgresqlAddress> PostgresqlAddress::parse(const QString& text)
     address.port = url.port();
     address.database = url.path().mid(1);
 
-    QStringList options{u"connect_timeout=5"_s, u"tcp_user_timeout=15000"_s, u"application_name=keydesk"_s};
+    // A server that is gone without a word is noticed within 20 seconds, also by who only listens.
+    QStringList options{u"connect_timeout=5"_s, u"tcp_user_timeout=15000"_s, u"keepalives_idle=15"_s,
+                        u"keepalives_interval=5"_s, u"application_name=keydesk"_s};
     for (const auto& [name, value] : QUrlQuery(url).queryItems(QUrl::FullyDecoded)) {
         if (name == u"password" || name == u"passfile")
             return refused(u"a password stands in the password file, not here"_s);

@@ -48,6 +48,8 @@ private Q_SLOTS:
         row("PostgreSQL shutting down", false, u"57P01"_s, ErrorCode::Unavailable, u"rl"_s);
         row("PostgreSQL crashed", false, u"57P02"_s, ErrorCode::Unavailable, u"rl"_s);
         row("PostgreSQL starting", false, u"57P03"_s, ErrorCode::Unavailable, u"rl"_s);
+        row("PostgreSQL idled too long", false, u"57P05"_s, ErrorCode::Unavailable, u"rl"_s);
+        row("PostgreSQL idled in a transaction", false, u"25P03"_s, ErrorCode::Unavailable, u"rl"_s);
         row("PostgreSQL silence", false, QString(), ErrorCode::Unavailable, u"rl"_s);
         row("PostgreSQL connection failure", false, u"08006"_s, ErrorCode::Unavailable, u"rl"_s);
         row("PostgreSQL statement time-out", false, u"57014"_s, ErrorCode::Unavailable);

@@ -141,6 +141,23 @@ private Q_SLOTS:
         QCOMPARE(*count(**database), 1);
     }
 
+    void aConnectionEndedForIdlingIsOpenedAgain()
+    {
+        const auto database = withTable();
+        const auto process = (*database)->read([](Transaction& transaction) -> Result<qint64> {
+            transaction.all(u"SET idle_session_timeout = '10ms'"_s);
+            return backend(transaction);
+        });
+        TestDatabase other(TestDatabase::Engine::Postgresql);
+        const auto isGone = [&] {
+            return *other->read([&](Transaction& transaction) -> Result<bool> {
+                return !transaction.first(u"SELECT 1 FROM pg_stat_activity WHERE pid = ?"_s, {*process});
+            });
+        };
+        QTRY_VERIFY(isGone());
+        QVERIFY(insert(**database, u"a"_s));
+    }
+
     void aConnectionLostInATransactionRepeatsIt()
     {
         const auto database = withTable();
