@@ -20,12 +20,12 @@ constexpr std::chrono::milliseconds patience{30'000};
 
 } // namespace
 
-ServiceFixture::ServiceFixture(TestDatabase::Engine engine, const QString& panelUrl)
+ServiceFixture::ServiceFixture(TestDatabase::Engine engine, const QString& panelUrl, const QStringList& settings)
     : m_databaseUrl(engine == TestDatabase::Engine::Sqlite ? u"sqlite:"_s + m_folder.filePath(u"data/keydesk.db"_s)
                                                            : PostgresqlCluster::running().freshSchema()),
       m_panelUrl(panelUrl)
 {
-    init();
+    init(settings);
     start();
 }
 
@@ -41,7 +41,7 @@ ServiceFixture::~ServiceFixture()
         qWarning("the service's log:\n%s", log().constData());
 }
 
-void ServiceFixture::init()
+void ServiceFixture::init(const QStringList& settings)
 {
     const TestAuthority::Pair certificate = m_authority.issue();
     QStringList arguments{u"init"_s,
@@ -56,11 +56,10 @@ void ServiceFixture::init()
                           u"--certificate"_s,
                           certificate.certificate,
                           u"--certificate-key"_s,
-                          certificate.key,
-                          u"--set"_s,
-                          u"http.address=127.0.0.1:0"_s,
-                          u"--set"_s,
-                          u"service.ca_file="_s + caFile()};
+                          certificate.key};
+    for (const QString& setting :
+         QStringList{u"http.address=127.0.0.1:0"_s, u"service.ca_file="_s + caFile()} + settings)
+        arguments << u"--set"_s << setting;
     const Ending ending = run(arguments);
     static const QRegularExpression code(u"[A-Z2-7]{4}(-[A-Z2-7]{4}){4}"_s);
     m_administratorCode = code.match(QString::fromUtf8(ending.printed)).captured();

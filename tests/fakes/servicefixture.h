@@ -12,9 +12,11 @@ namespace keydesk {
 class ServiceFixture
 {
 public:
-    /// panelUrl: port 0 stands for the port that is picked; another URL is that of a load balancer in front.
+    /// panelUrl: port 0 stands for the port that is picked; another URL is that of a load balancer in front. settings:
+    /// more of them, "name=value".
     explicit ServiceFixture(TestDatabase::Engine engine,
-                            const QString& panelUrl = QStringLiteral("https://localhost:0"));
+                            const QString& panelUrl = QStringLiteral("https://localhost:0"),
+                            const QStringList& settings = {});
     ~ServiceFixture();
 
     /// Starts and waits until GET /info can be asked; a test that cannot start it ends with the log.
@@ -50,7 +52,7 @@ public:
     static Ending run(const QStringList& arguments);
 
 private:
-    void init();
+    void init(const QStringList& settings);
     quint16 begin(QProcess& process);
 
     QTemporaryDir m_folder;

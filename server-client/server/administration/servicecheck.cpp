@@ -48,6 +48,12 @@ CheckLine lifeOf(Instant expires, Instant now)
         .verdict = Verdict::Warn, .subject = subject, .finding = finding % u", less than 14 days"_s, .advice = advice};
 }
 
+bool offersSms(const ApplicationProfile& profile)
+{
+    return std::any_of(profile.factors.begin(), profile.factors.end(),
+                       [](const QList<Method>& methods) { return methods.contains(Method::SmsCode); });
+}
+
 } // namespace
 
 QString CheckLine::toText() const
@@ -79,6 +85,8 @@ QList<CheckLine> ServiceCheck::run() const
         lines.append(registrationProfile());
     }
     lines.append(mailServer());
+    if (const auto gateway = smsGateway())
+        lines.append(*gateway);
     return lines;
 }
 
@@ -186,6 +194,24 @@ CheckLine ServiceCheck::registrationProfile() const
             .subject = subject,
             .finding = u"there is no Registration profile, so nobody can sign in"_s,
             .advice = u"Make one with keydesk-admin profile create."_s};
+}
+
+std::optional<CheckLine> ServiceCheck::smsGateway() const
+{
+    const QString subject = u"sms gateway"_s;
+    if (m_parts.hasSmsGateway) // Only a message to somebody would show more.
+        return ok(subject, u"is set"_s);
+    if (m_parts.database == nullptr)
+        return std::nullopt;
+    const auto profiles = m_parts.database->read([this](Transaction& transaction) -> Result<QList<ApplicationProfile>> {
+        return m_parts.profiles.profiles(transaction);
+    });
+    if (!profiles || std::none_of(profiles->begin(), profiles->end(), offersSms))
+        return std::nullopt;
+    return CheckLine{.verdict = Verdict::Warn,
+                     .subject = subject,
+                     .finding = u"none is set, and a profile asks for codes by SMS"_s,
+                     .advice = u"Set sms.url, or make a profile without sms_code."_s};
 }
 
 std::function<Result<void>()> mailServerCheck(const Settings& values)

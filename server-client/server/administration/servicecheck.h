@@ -41,6 +41,7 @@ public:
         Error databaseError = {};
         const ProfileStore& profiles;
         std::function<Result<void>()> mailServer = {}; ///< mailServerCheck(); null where none is set.
+        bool hasSmsGateway = false;
         const Clock& clock;
     };
     explicit ServiceCheck(Parts parts);
@@ -56,6 +57,8 @@ private:
     CheckLine rpIdOfKeys(const QString& rpId) const;
     CheckLine mailServer() const;
     CheckLine registrationProfile() const;
+    /// Nothing where none is set and none is needed.
+    std::optional<CheckLine> smsGateway() const;
 
     Parts m_parts;
 };

@@ -4,7 +4,9 @@
 
 #include <array>
 
-namespace keydesk::settings {
+namespace keydesk {
+
+namespace settings {
 
 inline const Setting<QString> mailServer{
     "mail.server", QString(),
@@ -39,8 +41,12 @@ inline const Setting<QString> smsCaFile{"sms.ca_file", QString(),
 inline const Setting<std::chrono::milliseconds> smsTimeout{"sms.timeout", std::chrono::seconds{20},
                                                            "Longest time for one request to the gateway."};
 
-inline const std::array<const SettingDeclaration*, 14> outboxSettings{
-    &mailServer, &mailFrom,       &mailFromName, &mailUser,      &mailPasswordFile,  &mailCaFile, &mailTimeout,
-    &smsUrl,     &smsContentType, &smsBody,      &smsHeaderFile, &smsExpectedStatus, &smsCaFile,  &smsTimeout};
+} // namespace settings
 
-} // namespace keydesk::settings
+inline const std::array<const SettingDeclaration*, 14> outboxSettings{
+    &settings::mailServer,       &settings::mailFrom,   &settings::mailFromName,  &settings::mailUser,
+    &settings::mailPasswordFile, &settings::mailCaFile, &settings::mailTimeout,   &settings::smsUrl,
+    &settings::smsContentType,   &settings::smsBody,    &settings::smsHeaderFile, &settings::smsExpectedStatus,
+    &settings::smsCaFile,        &settings::smsTimeout};
+
+} // namespace keydesk

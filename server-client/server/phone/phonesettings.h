@@ -3,6 +3,8 @@
 #include "base/settings.h"
 #include "phone/phoneservice.h"
 
+#include <array>
+
 namespace keydesk {
 
 namespace settings {
@@ -16,6 +18,9 @@ inline const Setting<int> phoneRegistrationTries{
     "phone.registration_tries", 10, "Wrong codes that a person may type before a registration ends.", 3, 20};
 
 } // namespace settings
+
+inline const std::array<const SettingDeclaration*, 3> phoneSettings{
+    &settings::phonesPerPerson, &settings::phoneRegistrationLife, &settings::phoneRegistrationTries};
 
 /// The issuer is the organisation's name, as branding says it.
 PhonePolicy phonePolicy(const Settings& settings, const QString& issuer);

@@ -221,7 +221,7 @@ void PhoneStore::setUsed(Transaction& transaction, const PhoneId& id)
                     {toMilliseconds(transaction.now()), id.value});
 }
 
-void PhoneStore::addTo(Housekeeping& housekeeping)
+void PhoneStore::registerWith(Housekeeping& housekeeping)
 {
     const QString forgotten = u"state = 'unverified' AND expires_at + 86400000 < ?"_s;
     housekeeping.add(u"DELETE FROM phone_capabilities WHERE phone_id IN (SELECT id FROM phones WHERE "_s + forgotten +

@@ -81,7 +81,7 @@ public:
     static void setUsed(Transaction& transaction, const PhoneId& id);
 
     /// Registrations that nobody finished go a day after they expired; until then the person is told that they did.
-    static void addTo(Housekeeping& housekeeping);
+    static void registerWith(Housekeeping& housekeeping);
 };
 
 } // namespace keydesk

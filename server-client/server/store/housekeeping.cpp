@@ -16,6 +16,10 @@ Result<int> Housekeeping::run(Database& database) const
         else if (!problem)
             problem = deleted.error();
     }
+    for (const auto& chore : m_chores) {
+        if (const Result<void> ended = chore(); !ended && !problem)
+            problem = ended.error();
+    }
     if (problem)
         return *problem;
     return rows;

@@ -2,6 +2,8 @@
 
 #include "store/database.h"
 
+#include <functional>
+
 namespace keydesk {
 
 /// Deletes what has expired. Capabilities register at start; main.cpp runs it every few minutes in the pool.
@@ -10,11 +12,15 @@ class Housekeeping
 public:
     /// A statement whose ? are all the database's time, for example "DELETE FROM code WHERE expires < ?".
     void add(const QString& statement) { m_statements.append(statement); }
-    /// Each statement in a transaction of its own. Rows deleted, or the first failure; the others have run then, too.
+    /// Work that is no single statement. It opens its own transactions.
+    void add(std::function<Result<void>()> chore) { m_chores.append(std::move(chore)); }
+    /// Each statement in a transaction of its own, then the chores. Rows deleted by the statements, or the first
+    /// failure; the others have run then, too.
     Result<int> run(Database& database) const;
 
 private:
     QStringList m_statements;
+    QList<std::function<Result<void>()>> m_chores;
 };
 
 } // namespace keydesk

@@ -2,7 +2,11 @@
 
 #include "base/settings.h"
 
-namespace keydesk::settings {
+#include <array>
+
+namespace keydesk {
+
+namespace settings {
 
 inline const Setting<QString> databaseUrl{
     "database.url", QStringLiteral("sqlite:/var/lib/keydesk/keydesk.db"),
@@ -11,4 +15,9 @@ inline const Setting<QString> databaseUrl{
 inline const Setting<QString> databasePasswordFile{
     "database.password_file", QString(), "File with PostgreSQL's password, readable by the service's account alone."};
 
-} // namespace keydesk::settings
+} // namespace settings
+
+inline const std::array<const SettingDeclaration*, 2> storeSettings{&settings::databaseUrl,
+                                                                    &settings::databasePasswordFile};
+
+} // namespace keydesk

@@ -51,7 +51,8 @@ QStringList columnsOf(Transaction& transaction, TestDatabase::Engine engine, con
 
 } // namespace
 
-ServiceStand::ServiceStand(TestDatabase::Engine engine, const QString& panelUrl) : service(engine, panelUrl)
+ServiceStand::ServiceStand(TestDatabase::Engine engine, const QString& panelUrl, const QStringList& settings)
+    : service(engine, panelUrl, settings)
 {
     enrol(m_administrator, service.administratorCode().toLatin1());
     for (const char* name : {"ada", "grace", "alan"}) {

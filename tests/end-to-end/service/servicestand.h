@@ -9,7 +9,8 @@ namespace keydesk {
 class ServiceStand
 {
 public:
-    explicit ServiceStand(TestDatabase::Engine engine, const QString& panelUrl = QStringLiteral("https://localhost:0"));
+    explicit ServiceStand(TestDatabase::Engine engine, const QString& panelUrl = QStringLiteral("https://localhost:0"),
+                          const QStringList& settings = {});
 
     ServiceClient& administrator() { return m_administrator; }
     /// Another installation for each number.

@@ -88,7 +88,9 @@ private Q_SLOTS:
     void theWholeDescription()
     {
         QFETCH_GLOBAL(TestDatabase::Engine, engine);
-        ServiceStand stand(engine);
+        // Nobody is at that port: mails wait in the outbox.
+        ServiceStand stand(engine, u"https://localhost:0"_s,
+                           {u"mail.server=smtp://localhost:1"_s, u"mail.from=keydesk@example.org"_s});
         administer(stand);
         ServiceClient ada = stand.signedIn("ada");
         QCOMPARE(ada.ask({.target = "/info", .withoutProof = true, .withoutToken = true}).status, 200);

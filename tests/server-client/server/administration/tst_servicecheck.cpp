@@ -24,6 +24,7 @@ struct CheckBench
     FakeClock clock;
     QString host = u"localhost"_s;
     std::function<Result<void>()> mailServer = [] { return done(); };
+    bool hasSmsGateway = false;
 
     CheckBench() { clock.set(SystemClock().now()); }
 
@@ -34,14 +35,15 @@ struct CheckBench
                              .database = database.operator->(),
                              .profiles = profiles,
                              .mailServer = mailServer,
+                             .hasSmsGateway = hasSmsGateway,
                              .clock = clock});
     }
-    void open()
+    void open(const QList<QList<Method>>& factors = {{Method::Password}})
     {
         const auto created = database->write([&](Transaction& transaction) -> Result<ApplicationProfile> {
             ApplicationProfile profile;
             profile.name = u"Panel"_s;
-            profile.factors = {{Method::Password}};
+            profile.factors = factors;
             return profiles.create(transaction, profile);
         });
         QVERIFY(created);
@@ -115,6 +117,15 @@ private Q_SLOTS:
         QVERIFY(bench.line(u"mail server"_s, Verdict::Fail).finding.contains(u"no route"_s));
         bench.mailServer = {};
         QVERIFY(bench.has(u"mail server"_s, Verdict::Warn));
+    }
+
+    void codesBySmsNeedAGateway()
+    {
+        CheckBench bench;
+        bench.open({{Method::Password}, {Method::MailCode, Method::SmsCode}});
+        QVERIFY(bench.line(u"sms gateway"_s, Verdict::Warn).advice.contains(u"sms.url"_s));
+        bench.hasSmsGateway = true;
+        QVERIFY(bench.has(u"sms gateway"_s, Verdict::Ok));
     }
 
     void aDatabaseThatDidNotOpen()

@@ -236,7 +236,7 @@ private Q_SLOTS:
     void settingsMustFit()
     {
         QFETCH(QByteArray, toml);
-        const Result<Settings> values = Settings::parse(toml, u"test.toml"_s, settings::outboxSettings);
+        const Result<Settings> values = Settings::parse(toml, u"test.toml"_s, outboxSettings);
         QVERIFY(values);
         const auto mail = MailSettings::from(*values, u"Example"_s);
         QTEST(mail.isOk(), "isOk");

@@ -154,7 +154,7 @@ private Q_SLOTS:
     void settingsMustFit()
     {
         QFETCH(QByteArray, toml);
-        const Result<Settings> values = Settings::parse(toml, u"test.toml"_s, settings::outboxSettings);
+        const Result<Settings> values = Settings::parse(toml, u"test.toml"_s, outboxSettings);
         QVERIFY(values);
         const auto sms = SmsSettings::from(*values);
         QTEST(sms.isOk(), "isOk");

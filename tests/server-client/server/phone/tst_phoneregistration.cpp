@@ -392,7 +392,7 @@ void TestPhoneRegistration::forgottenRegistrationsAreCleared()
     const auto registration = bench.started(ada);
     const Phone kept = bench.registered(bench.caller(u"grace"_s)).phone;
     Housekeeping housekeeping;
-    PhoneStore::addTo(housekeeping);
+    PhoneStore::registerWith(housekeeping);
     bench.database.clock().advance(23h);
     QCOMPARE(*housekeeping.run(*bench.database), 0);
     QCOMPARE(bench.service.verifyRegistration(ada, registration->id, secret("123456")).error().code,

@@ -1,0 +1,23 @@
+#include "assembly/administrationpart.h"
+
+#include "administration/installationstore.h"
+
+namespace keydesk {
+
+AdministrationPart::AdministrationPart(Foundation& foundation, SignInPart& signIn, PhonePart& phones)
+    : checkpoints(foundation.database, foundation.sealer),
+      installations(foundation.database, foundation.sealer, foundation.random),
+      service({foundation.database, foundation.directory, signIn.profiles, foundation.outbox, checkpoints}),
+      account({foundation.database, foundation.directory, foundation.factors, phones.service, foundation.outbox,
+               phones.policy.phonesPerPerson})
+{
+    routes.addTo(foundation.router);
+    accountRoutes.addTo(foundation.router);
+    InstallationStore::registerWith(foundation.housekeeping);
+    foundation.housekeeping.add([this]() -> Result<void> {
+        const auto made = checkpoints.signIfDue();
+        return made ? done() : Result<void>(made.error());
+    });
+}
+
+} // namespace keydesk

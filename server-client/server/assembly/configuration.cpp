@@ -1,0 +1,52 @@
+#include "assembly/configuration.h"
+
+#include "administration/brandingsettings.h"
+#include "administration/servicecheck.h"
+#include "administration/servicesetup.h"
+#include "http/httpsettings.h"
+#include "outbox/outboxsettings.h"
+#include "phone/phonesettings.h"
+#include "signin/signinsettings.h"
+#include "store/storesettings.h"
+
+namespace keydesk {
+
+QList<const SettingDeclaration*> serviceSettings()
+{
+    QList<const SettingDeclaration*> all;
+    const auto add = [&all](const auto& list) {
+        all.append(QList<const SettingDeclaration*>(list.begin(), list.end()));
+    };
+    add(serviceIdentitySettings);
+    all.append({&masterKeyFileSetting, &authorityFileSetting});
+    add(brandingSettings);
+    add(httpDeclarations());
+    add(storeSettings);
+    add(outboxSettings);
+    add(signInSettings);
+    add(phoneSettings);
+    return all;
+}
+
+Result<Configuration> Configuration::load(const QString& file)
+{
+    const auto known = serviceSettings();
+    const auto values = Settings::load(file, known);
+    if (!values)
+        return values.error();
+    const auto identity = identityFrom(*values);
+    if (!identity)
+        return identity.error();
+    const auto branding = brandingFrom(*values);
+    if (!branding)
+        return branding.error();
+    const auto mail = MailSettings::from(*values, branding->organisation);
+    if (!mail)
+        return mail.error();
+    const auto sms = SmsSettings::from(*values);
+    if (!sms)
+        return sms.error();
+    return Configuration{.values = *values, .identity = *identity, .branding = *branding, .mail = *mail, .sms = *sms};
+}
+
+} // namespace keydesk

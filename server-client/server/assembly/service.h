@@ -1,0 +1,26 @@
+#pragma once
+
+#include "assembly/administrationpart.h"
+#include "routes/apigate.h"
+#include "routes/serviceroutes.h"
+#include "store/idempotencystore.h"
+
+namespace keydesk {
+
+/// All that answers requests, in the order of who needs whom. A new capability is one more part here, and its settings
+/// in configuration.cpp.
+struct Service
+{
+    Service(const Configuration& configuration, KeyRing keys, Database& database, const Clock& clock);
+
+    Foundation foundation;
+    SignInPart signIn{foundation};
+    PhonePart phones{foundation};
+    AdministrationPart administration{foundation, signIn, phones};
+
+    IdempotencyStore idempotency;
+    ServiceRoutes routes; ///< After the parts: they say what the service can do.
+    ApiGate gate;
+};
+
+} // namespace keydesk

@@ -1,0 +1,65 @@
+#include "assembly/service.h"
+#include "fakes/testdatabase.h"
+
+#include <QTest>
+
+using namespace keydesk;
+using namespace Qt::Literals::StringLiterals;
+
+/// What the parts leave behind when they are put together.
+class TestService : public QObject
+{
+    Q_OBJECT
+
+private:
+    SystemRandom m_random;
+    TestDatabase m_database{TestDatabase::Engine::Sqlite};
+
+    static QByteArrayList routesOf(const Service& service)
+    {
+        QByteArrayList routes;
+        for (const Route& route : service.foundation.router.routes())
+            routes.append(route.method + ' ' + route.pattern.toUtf8());
+        return routes;
+    }
+
+private Q_SLOTS:
+    void aSentCodeIsAMethodWhereSomethingCanSendIt()
+    {
+        const Configuration without;
+        Service bare(without, KeyRing::create(m_random), *m_database, m_database.clock());
+        QVERIFY(!bare.foundation.factors.method(Method::MailCode));
+        QVERIFY(!bare.foundation.factors.method(Method::SmsCode));
+        QVERIFY(bare.foundation.factors.method(Method::Password));
+        QVERIFY(bare.foundation.factors.method(Method::SoftOtp));
+
+        Configuration with;
+        with.mail.emplace();
+        with.sms.emplace();
+        Service whole(with, KeyRing::create(m_random), *m_database, m_database.clock());
+        QVERIFY(whole.foundation.factors.method(Method::MailCode));
+        QVERIFY(whole.foundation.factors.method(Method::SmsCode));
+    }
+
+    void whatItCanDoIsSaid()
+    {
+        const Configuration configuration;
+        const Service service(configuration, KeyRing::create(m_random), *m_database, m_database.clock());
+        QCOMPARE(service.foundation.capabilities, (QStringList{u"sign_in"_s, u"phones"_s}));
+        const QByteArrayList routes = routesOf(service);
+        for (const char* route : {"GET /info", "POST /sign-ins", "POST /phones", "GET /account", "GET /users"})
+            QVERIFY2(routes.contains(route), route);
+        QCOMPARE(QSet<QByteArray>(routes.begin(), routes.end()).size(), routes.size());
+    }
+
+    void housekeepingRuns()
+    {
+        const Configuration configuration;
+        const Service service(configuration, KeyRing::create(m_random), *m_database, m_database.clock());
+        const auto removed = service.foundation.housekeeping.run(*m_database);
+        QVERIFY2(removed, removed ? "" : qPrintable(removed.error().context));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestService)
+#include "tst_service.moc"
