@@ -4,6 +4,10 @@
 
 namespace keydesk {
 
+CborValue::CborValue(Opaque) : m_content(Opaque{}) {}
+CborValue::CborValue(qint64 number) : m_content(number) {}
+CborValue::CborValue(QByteArray bytes) : m_content(std::move(bytes)) {}
+CborValue::CborValue(QString text) : m_content(std::move(text)) {}
 CborValue::CborValue(Array items) : m_content(std::move(items)) {}
 CborValue::CborValue(Map members) : m_content(std::move(members)) {}
 

@@ -20,19 +20,19 @@ public:
     {
     };
 
-    explicit CborValue(Opaque) : m_content(Opaque{}) {}
-    explicit CborValue(qint64 number) : m_content(number) {}
-    explicit CborValue(QByteArray bytes) : m_content(std::move(bytes)) {}
-    explicit CborValue(QString text) : m_content(std::move(text)) {}
+    explicit CborValue(Opaque);
+    explicit CborValue(qint64 number);
+    explicit CborValue(QByteArray bytes);
+    explicit CborValue(QString text);
     explicit CborValue(Array items);
     explicit CborValue(Map members);
 
     // Each is null (or nullopt) where the item is of another type.
     std::optional<qint64> integer() const;
-    const QByteArray* bytes() const { return std::get_if<QByteArray>(&m_content); }
-    const QString* text() const { return std::get_if<QString>(&m_content); }
-    const Array* array() const { return std::get_if<Array>(&m_content); }
-    const Map* map() const { return std::get_if<Map>(&m_content); }
+    const QByteArray* bytes() const;
+    const QString* text() const;
+    const Array* array() const;
+    const Map* map() const;
 
     /// The member of a map; null where there is none, or this is no map.
     const CborValue* find(qint64 label) const { return find(Label(label)); }
@@ -49,6 +49,23 @@ struct CborValue::Member
     Label label;
     CborValue value;
 };
+
+inline const QByteArray* CborValue::bytes() const
+{
+    return std::get_if<QByteArray>(&m_content);
+}
+inline const QString* CborValue::text() const
+{
+    return std::get_if<QString>(&m_content);
+}
+inline const CborValue::Array* CborValue::array() const
+{
+    return std::get_if<Array>(&m_content);
+}
+inline const CborValue::Map* CborValue::map() const
+{
+    return std::get_if<Map>(&m_content);
+}
 
 struct CborLimits
 {
