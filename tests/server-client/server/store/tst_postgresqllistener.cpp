@@ -96,6 +96,7 @@ private Q_SLOTS:
         QVERIFY(wake(*first));
         QTRY_COMPARE(secondEar.calls, 2);
         setClosed(*first, true);
+        auto opened = qScopeGuard([&] { setClosed(*first, false); });
         QVERIFY((*first).write([](Transaction& transaction) -> Result<void> {
             transaction.all(u"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
                             "WHERE application_name = 'keydesk listener'"_s);
@@ -106,6 +107,7 @@ private Q_SLOTS:
         QVERIFY(wake(*first));
         QTRY_VERIFY(firstEar.calls > heard);
         QCOMPARE(secondEar.calls, 2);
+        opened.dismiss();
         setClosed(*first, false);
         QTRY_VERIFY_WITH_TIMEOUT(secondEar.calls > 2, patience);
     }

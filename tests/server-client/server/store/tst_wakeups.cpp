@@ -201,14 +201,13 @@ void WakeupsTest::theEndWaitsForACallUnderWay()
     auto subscription = instances.first().subscribe(earTopic, [&] {
         begun.release();
         mayEnd.acquire();
+        std::this_thread::sleep_for(std::chrono::milliseconds{50}); // Longer than an end that does not wait.
         hasEnded = true;
     });
     QVERIFY(begun.tryAcquire(1, 20000));
-    std::jthread ending([&] {
-        subscription.reset();
-        QVERIFY(hasEnded);
-    });
     mayEnd.release();
+    subscription.reset();
+    QVERIFY(hasEnded);
 }
 
 QTEST_GUILESS_MAIN(WakeupsTest)
