@@ -1,21 +1,18 @@
 #pragma once
 
 #include "base/onetimepassword.h"
+#include "fakes/fakeanswers.h"
 #include "fakes/fakeclock.h"
 #include "protocol/account.h"
 #include "protocol/phone.h"
 #include "protocol/service.h"
 #include "protocol/signin.h"
 
-#include <QHash>
-#include <QPromise>
-#include <functional>
-
 namespace keydesk {
 
 /// A registration service in memory, at the app's outermost edge: the interfaces of protocol with the service's rules
-/// in short form. Calls answer at once unless held; each can be made to fail. GUI thread.
-class FakeApis : public ServiceApi, public SignInApi, public AccountApi, public PhoneApi
+/// in short form. GUI thread.
+class FakeApis : public FakeAnswers, public ServiceApi, public SignInApi, public AccountApi, public PhoneApi
 {
 public:
     struct Person
@@ -39,19 +36,11 @@ public:
     std::chrono::seconds resendAfter{30};
     bool needsStepUp = false; ///< Adding and removing ask for a strong proof.
 
-    /// The next call of this name fails; the names are those of the functions.
-    void failNext(const QString& call, Error error);
-    /// Calls wait until released; cancelled ones stay unanswered.
-    void hold() { m_isHeld = true; }
-    void release();
-
     // What tests look at.
-    QStringList calls;   ///< Names in order.
     QByteArray sentCode; ///< The last code by mail or SMS.
     QString lastLocale;
     QString signedIn; ///< User name, empty when nobody is.
     std::optional<PhoneRegistration> registration;
-    int count(const QString& call) const { return static_cast<int>(calls.count(call)); }
     /// The right code of the open registration at the fake time plus an offset.
     QByteArray codeOfRegistration(std::chrono::seconds offset = {}) const;
     QByteArray codeOfPhone(const Phone& phone) const;
@@ -84,8 +73,6 @@ private:
         QList<QList<Method>> factors;
         SignInStep step;
     };
-    template <typename T>
-    QFuture<Result<T>> respond(const QString& call, std::function<Result<T>()> make);
     Person* person();
     SignInStep begun(Ceremony& ceremony, const CeremonyId& id, const QList<QList<Method>>& factors);
     SignInStep& show(Ceremony& ceremony);
@@ -99,9 +86,6 @@ private:
 
     const FakeClock& m_clock;
     QHash<QString, Ceremony> m_ceremonies;
-    QHash<QString, Error> m_failures;
-    QList<std::function<void()>> m_waiting;
-    bool m_isHeld = false;
     bool m_isLoaded = false;
     int m_number = 0;
 };

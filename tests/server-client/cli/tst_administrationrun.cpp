@@ -1,13 +1,6 @@
-#include "fakeadministration.h"
+#include "runbench.h"
 
-#include "cli/administrationrun.h"
-#include "cli/console.h"
-#include "cli/table.h"
-
-#include <QBuffer>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -15,46 +8,6 @@ using namespace keydesk;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-struct Outcome
-{
-    ExitCode code;
-    QString output;
-    QString errors;
-
-    QJsonObject json() const { return QJsonDocument::fromJson(output.toUtf8()).object(); }
-    QJsonObject errorJson() const { return QJsonDocument::fromJson(errors.toUtf8()).object(); }
-};
-
-Outcome run(FakeAdministration& service, const AdministrationCommand& command, bool isJson = false,
-            const QByteArray& typed = {})
-{
-    QBuffer input;
-    QBuffer output;
-    QBuffer errors;
-    input.setData(typed);
-    for (QBuffer* buffer : {&input, &output, &errors})
-        buffer->open(QIODevice::ReadWrite);
-    Console console({input, output, errors}, isJson);
-    AdministrationRun run({service, console});
-    std::optional<ExitCode> code;
-    QObject::connect(&run, &AdministrationRun::finished, &run, [&](ExitCode end) { code = end; });
-    run.start(command);
-    if (!QTest::qWaitFor([&] { return code.has_value(); }))
-        qFatal("the run does not end");
-    return {*code, QString::fromUtf8(output.data()), QString::fromUtf8(errors.data())};
-}
-
-User person(const QString& userName, const QStringList& groups = {})
-{
-    User user;
-    user.id = {userName};
-    user.userName = userName;
-    user.displayName = userName + u" Example"_s;
-    user.locale = u"en"_s;
-    user.groups = groups;
-    return user;
-}
 
 Installation installation(const QString& id, const QString& name, bool isRevoked = false)
 {
@@ -75,26 +28,6 @@ ApplicationProfile profile(const QString& id, const QString& name)
     return one;
 }
 
-Error failing(ErrorCode code, const QString& field = {})
-{
-    Error error{code, u"test"_s};
-    if (!field.isEmpty())
-        error.details = {{u"field"_s, field}};
-    error.requestId = u"R1"_s;
-    return error;
-}
-
-QString writtenTo(const QTemporaryDir& folder, const QByteArray& content)
-{
-    const QString name = folder.filePath(u"people.csv"_s);
-    QFile file(name);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
-        qFatal("cannot write");
-    return name;
-}
-
-const QByteArray threePeople = "user_name,password\nada,bright-harbour\ngrace,quiet-lantern\nalan,silver-orchard\n";
-
 } // namespace
 
 class TestAdministrationRun : public QObject
@@ -107,16 +40,6 @@ private Q_SLOTS:
     void addsAUserWithAPasswordFromTheInput();
     void refusesAPasswordFileThatOthersMayRead();
     void disablesAndEnables();
-    void importsATable();
-    void importChecksTheWholeFileFirst();
-    void importAddsNobodyWhenSomebodyExists();
-    void importSkipsExisting();
-    void importDryRunAddsNobody();
-    void importStopsAtARefusedLine();
-    void importKeepsGoing();
-    void importStopsWhenTheServiceIsGone();
-    void importReportsForPrograms();
-    void importOfAMissingFile();
     void createsShowsAndDeletesAProfile();
     void makesAnEnrolmentCode();
     void revokesByNameOrId();
@@ -192,129 +115,6 @@ void TestAdministrationRun::disablesAndEnables()
     QVERIFY(service.people[0].isDisabled);
     QCOMPARE(run(service, DisableUserCommand{.userName = u"ada"_s, .isDisabled = false}).output, u"Enabled ada.\n"_s);
     QCOMPARE(run(service, DisableUserCommand{.userName = u"nobody"_s}).code, ExitCode::Refused);
-}
-
-void TestAdministrationRun::importsATable()
-{
-    const QTemporaryDir folder;
-    FakeAdministration service;
-    const auto outcome = run(service, ImportUsersCommand{.file = writtenTo(folder, threePeople)});
-    QCOMPARE(outcome.code, ExitCode::Done);
-    QCOMPARE(outcome.output, u"line 2: ada added\nline 3: grace added\nline 4: alan added\n3 added\n"_s);
-    QCOMPARE(service.passwords[u"alan"_s], QByteArray("silver-orchard"));
-    // From the input, too.
-    FakeAdministration other;
-    QCOMPARE(run(other, ImportUsersCommand{.file = u"-"_s}, false, threePeople).code, ExitCode::Done);
-    QCOMPARE(other.people.size(), 3);
-}
-
-void TestAdministrationRun::importChecksTheWholeFileFirst()
-{
-    const QTemporaryDir folder;
-    FakeAdministration service;
-    const auto outcome = run(service, ImportUsersCommand{.file = writtenTo(folder, threePeople + "cy,short\n")});
-    QCOMPARE(outcome.code, ExitCode::Refused);
-    QVERIFY(outcome.errors.contains(u"people.csv, line 5, password: shorter than 8 characters"_s));
-    QVERIFY(outcome.errors.contains(u"nobody was added"_s));
-    QVERIFY(!outcome.errors.contains(u"short\n"_s)); // The password itself is not repeated.
-    QCOMPARE(service.addCalls, 0);
-}
-
-void TestAdministrationRun::importAddsNobodyWhenSomebodyExists()
-{
-    const QTemporaryDir folder;
-    FakeAdministration service;
-    service.people = {person(u"grace"_s)};
-    const auto outcome = run(service, ImportUsersCommand{.file = writtenTo(folder, threePeople)});
-    QCOMPARE(outcome.code, ExitCode::Refused);
-    QVERIFY(outcome.errors.contains(u"line 3, user_name: this person exists already"_s));
-    QCOMPARE(service.addCalls, 0);
-}
-
-void TestAdministrationRun::importSkipsExisting()
-{
-    const QTemporaryDir folder;
-    FakeAdministration service;
-    service.people = {person(u"GRACE"_s)};
-    const auto outcome =
-        run(service, ImportUsersCommand{.file = writtenTo(folder, threePeople), .skipsExisting = true});
-    QCOMPARE(outcome.code, ExitCode::Done);
-    QVERIFY(outcome.output.endsWith(u"2 added, 1 skipped\n"_s));
-    QCOMPARE(service.addCalls, 2);
-}
-
-void TestAdministrationRun::importDryRunAddsNobody()
-{
-    const QTemporaryDir folder;
-    FakeAdministration service;
-    const auto outcome = run(service, ImportUsersCommand{.file = writtenTo(folder, threePeople), .isDryRun = true});
-    QCOMPARE(outcome.code, ExitCode::Done);
-    QVERIFY(outcome.output.endsWith(u"3 would be added\n"_s));
-    QCOMPARE(service.addCalls, 0);
-}
-
-void TestAdministrationRun::importStopsAtARefusedLine()
-{
-    const QTemporaryDir folder;
-    FakeAdministration service;
-    service.refusals.insert(u"grace"_s, failing(ErrorCode::InvalidRequest, u"userName"_s));
-    const auto outcome = run(service, ImportUsersCommand{.file = writtenTo(folder, threePeople)});
-    QCOMPARE(outcome.code, ExitCode::Refused);
-    QVERIFY(outcome.output.contains(u"line 2: ada added\n"_s));
-    QVERIFY(outcome.output.contains(
-        u"line 3: grace refused: The service does not accept the value of \"userName\". A user name"_s));
-    QVERIFY(outcome.output.contains(u"line 4: alan not tried\n"_s));
-    QVERIFY(outcome.output.endsWith(u"1 added, 1 refused, 1 not tried\n"_s));
-    QCOMPARE(service.people.size(), 1);
-}
-
-void TestAdministrationRun::importKeepsGoing()
-{
-    const QTemporaryDir folder;
-    FakeAdministration service;
-    service.refusals.insert(u"grace"_s, failing(ErrorCode::Conflict));
-    const auto outcome = run(service, ImportUsersCommand{.file = writtenTo(folder, threePeople), .keepsGoing = true});
-    QCOMPARE(outcome.code, ExitCode::Refused);
-    QVERIFY(outcome.output.endsWith(u"2 added, 1 refused\n"_s));
-}
-
-void TestAdministrationRun::importStopsWhenTheServiceIsGone()
-{
-    const QTemporaryDir folder;
-    FakeAdministration service;
-    service.refusals.insert(u"grace"_s, failing(ErrorCode::Unreachable));
-    const auto outcome = run(service, ImportUsersCommand{.file = writtenTo(folder, threePeople), .keepsGoing = true});
-    QCOMPARE(outcome.code, ExitCode::NoService);
-    QVERIFY(outcome.output.contains(u"line 3: grace not tried: The service does not answer"_s));
-    QVERIFY(outcome.output.endsWith(u"1 added, 2 not tried\n"_s));
-}
-
-void TestAdministrationRun::importReportsForPrograms()
-{
-    const QTemporaryDir folder;
-    FakeAdministration service;
-    service.refusals.insert(u"grace"_s, failing(ErrorCode::Conflict));
-    const QString file = writtenTo(folder, threePeople);
-    const QJsonObject json = run(service, ImportUsersCommand{.file = file}, true).json();
-    QCOMPARE(json[u"added"].toInt(), 1);
-    QCOMPARE(json[u"refused"].toInt(), 1);
-    QCOMPARE(json[u"notTried"].toInt(), 1);
-    const QJsonObject second = json[u"lines"].toArray()[1].toObject();
-    QCOMPARE(second[u"line"].toInt(), 3);
-    QCOMPARE(second[u"userName"].toString(), u"grace"_s);
-    QCOMPARE(second[u"outcome"].toString(), u"refused"_s);
-    QVERIFY(!second[u"problem"].toString().isEmpty());
-
-    const QJsonObject again = run(service, ImportUsersCommand{.file = file}, true).errorJson();
-    QCOMPARE(again[u"problems"].toArray()[0].toObject()[u"line"].toInt(), 2);
-}
-
-void TestAdministrationRun::importOfAMissingFile()
-{
-    FakeAdministration service;
-    const auto outcome = run(service, ImportUsersCommand{.file = u"/nowhere/people.csv"_s});
-    QCOMPARE(outcome.code, ExitCode::WrongUse);
-    QVERIFY(outcome.errors.contains(u"/nowhere/people.csv cannot be read"_s));
 }
 
 void TestAdministrationRun::createsShowsAndDeletesAProfile()

@@ -1,9 +1,8 @@
 #include "protocol/jsonreader.h"
-#include "protocol/wire.h"
+#include "wiresamples.h"
 
 #include <QJsonDocument>
 #include <QTest>
-#include <functional>
 
 using namespace keydesk;
 using namespace std::chrono_literals;
@@ -18,175 +17,10 @@ QJsonObject sent(const QJsonObject& json)
     return parsed ? *parsed : QJsonObject();
 }
 
-SharedSecret secret(const char* text)
-{
-    return share(Secret::copyOf(text));
-}
-
-const SignInStep waitingStep{
-    .ceremony = {u"c-1"_s},
-    .isDone = false,
-    .factor = 2,
-    .factorCount = 2,
-    .choices = {{Method::MailCode, u"a•••@example.org"_s}, {Method::SoftOtp, {}}},
-    .delivery = CodeDelivery{Method::MailCode, u"a•••@example.org"_s, instantFrom(1'700'000'300'000), 30s, 2},
-    .triesLeft = 5,
-    .expires = instantFrom(1'700'000'600'000)};
-
-const AssertionRequest assertionRequest{.ceremony = {u"c-1"_s},
-                                        .challenge = QByteArray(32, '\x7f'),
-                                        .relyingPartyId = u"example.org"_s,
-                                        .origin = u"https://register.example.org"_s,
-                                        .allowed = {{QByteArray(16, '\xff'), {u"usb"_s, u"nfc"_s}}, {"an id", {}}},
-                                        .userVerification = Requirement::Required,
-                                        .expires = instantFrom(1'700'000'600'000)};
-
-const AssertionAnswer assertionAnswer{.ceremony = {},
-                                      .credentialId = "an id",
-                                      .clientDataJson = "{}",
-                                      .authenticatorData = QByteArray(37, '\0'),
-                                      .signature = "signature",
-                                      .userHandle = QByteArray(64, '\x01')};
-
-/// All values that cross the wire, by their writer; the rows of the tests below.
-struct Sample
-{
-    const char* name;
-    QJsonObject json;
-    std::function<Result<QJsonObject>(const QJsonObject&)> again; ///< Reads and writes once more.
-    bool isRequest;
-};
-
-template <typename T>
-Sample sample(const char* name, const T& value, Result<T> (*read)(const QJsonObject&), bool isRequest)
-{
-    return {name, wire::toJson(value),
-            [read](const QJsonObject& json) -> Result<QJsonObject> {
-                const auto seen = read(json);
-                if (!seen)
-                    return seen.error();
-                return wire::toJson(*seen);
-            },
-            isRequest};
-}
-
-QList<Sample> samples()
-{
-    const User user{{u"u-1"_s},           u"ada"_s,        u"Ada Lovelace"_s,
-                    u"ada@example.org"_s, u"+441234567"_s, u"en"_s,
-                    Role::Operator,       {u"staff"_s},    true};
-    const ApplicationProfile profile{
-        {u"p-1"_s}, u"Panel"_s,   ProfileType::Registration,
-        3,          {u"staff"_s}, {{Method::Password}, {Method::MailCode, Method::SoftOtp}}};
-    ApplicationProfile newProfile = profile;
-    newProfile.id = {};
-    const Phone phone{
-        {u"ph-1"_s}, u"Ada's phone"_s, u"ada@example.org"_s, {u"soft_otp"_s}, instantFrom(1), instantFrom(2), true,
-        -200s};
-    const Branding branding{u"Örnek"_s,
-                            u"SecTrail Authenticator"_s,
-                            QUrl(u"https://apps.example.org/1"_s),
-                            QUrl(u"https://play.example.org/1"_s),
-                            u"#12aB9f"_s,
-                            QByteArray("<svg/>\xff"),
-                            u"Call 4242"_s};
-    SignInStep keyStep = waitingStep;
-    keyStep.choices.append({Method::WebAuthn, {}});
-    keyStep.assertion = assertionRequest;
-    const CredentialCreation creation{.ceremony = {u"r-1"_s},
-                                      .challenge = QByteArray(32, '\x01'),
-                                      .relyingPartyId = u"example.org"_s,
-                                      .relyingPartyName = u"Example Corp"_s,
-                                      .origin = u"https://register.example.org"_s,
-                                      .userHandle = QByteArray(64, '\x02'),
-                                      .userName = u"ada"_s,
-                                      .displayName = u"Ada"_s,
-                                      .algorithms = {CoseAlgorithm::Es256, CoseAlgorithm::Rs256},
-                                      .excluded = assertionRequest.allowed,
-                                      .attachment = AuthenticatorAttachment::CrossPlatform,
-                                      .residentKey = Requirement::Discouraged,
-                                      .userVerification = Requirement::Required,
-                                      .attestation = AttestationConveyance::Direct,
-                                      .expires = instantFrom(9)};
-    const CreatedCredential created{.ceremony = {},
-                                    .credentialId = "an id",
-                                    .clientDataJson = "{}",
-                                    .attestationObject = QByteArray(200, '\xa3'),
-                                    .transports = {u"usb"_s},
-                                    .isDiscoverable = true};
-    const SecurityKey key{.id = {u"k-1"_s},
-                          .name = u"Blue key"_s,
-                          .credentialId = "an id",
-                          .aaguid = QByteArray(16, '\0'),
-                          .model = u"Model 5"_s,
-                          .registered = instantFrom(1),
-                          .lastUsed = instantFrom(2),
-                          .isDiscoverable = true,
-                          .isBackedUp = true,
-                          .isLost = true,
-                          .alerts = {u"counter_did_not_grow"_s}};
-    return {
-        sample("StartSignIn", StartSignIn{u"ada"_s, u"tr-TR"_s}, wire::startSignInFromJson, true),
-        sample("StartSignIn without a name", StartSignIn{{}, u"tr-TR"_s}, wire::startSignInFromJson, true),
-        sample("SignInStep", waitingStep, wire::signInStepFromJson, false),
-        sample("SignInStep for a key", keyStep, wire::signInStepFromJson, false),
-        sample("AssertionRequest", assertionRequest, wire::assertionRequestFromJson, false),
-        sample("AssertionAnswer", assertionAnswer, wire::assertionAnswerFromJson, true),
-        sample("CredentialCreation", creation, wire::credentialCreationFromJson, false),
-        sample("NamedCredential", wire::NamedCredential{created, u"Blue key"_s}, wire::namedCredentialFromJson, true),
-        sample("SecurityKey", key, wire::securityKeyFromJson, false),
-        sample("FactorAnswer", FactorAnswer{{}, Method::Password, secret("pass \"w\xc3\xb6rd\"")},
-               wire::factorAnswerFromJson, true),
-        sample("Account", Account{{u"u-1"_s}, u"ada"_s, u"Ada"_s, u"en"_s, Role::Administrator, 1, 2, 5, true, 3, 4},
-               wire::accountFromJson, false),
-        sample("Phone", phone, wire::phoneFromJson, false),
-        sample("PhoneRegistration",
-               PhoneRegistration{{u"ph-1"_s},
-                                 u"Keydesk"_s,
-                                 u"ada"_s,
-                                 share(Secret::copyOf(QByteArrayView("\0\xff secret", 9))),
-                                 secret("otpauth://totp/x"),
-                                 instantFrom(9),
-                                 5},
-               wire::phoneRegistrationFromJson, false),
-        sample("ServiceDescription",
-               ServiceDescription{
-                   u"0.1.0"_s, u"0.1.0"_s, {u"sign_in"_s}, {u"en"_s, u"tr"_s}, branding, instantFrom(7), true},
-               wire::serviceDescriptionFromJson, false),
-        sample("InstallationIdentity", InstallationIdentity{u"i-1"_s, u"Kiosk 1"_s, u"Hall"_s, u"kiosk"_s},
-               wire::installationIdentityFromJson, false),
-        sample("User", user, wire::userFromJson, false),
-        sample("NewUser",
-               NewUser{{{}, u"grace"_s, u"Grace"_s, u"grace@example.org"_s, {}, u"tr"_s, Role::User, {}, false},
-                       secret("password")},
-               wire::newUserFromJson, true),
-        sample("ApplicationProfile", profile, wire::applicationProfileFromJson, false),
-        sample("new ApplicationProfile", newProfile, wire::newProfileFromJson, true),
-        sample("Installation",
-               Installation{
-                   {u"i-1"_s}, u"Kiosk 1"_s, u"Hall"_s, InstallationKind::Kiosk, instantFrom(1), instantFrom(2), false},
-               wire::installationFromJson, false),
-        sample("EnrolmentCode", EnrolmentCode{secret("ABCD-EFGH"), instantFrom(9)}, wire::enrolmentCodeFromJson, false),
-        sample("AuditRecord",
-               AuditRecord{7,
-                           instantFrom(1),
-                           u"phone.registered"_s,
-                           u"ada"_s,
-                           u"ada"_s,
-                           u"Kiosk 1"_s,
-                           u"192.0.2.1"_s,
-                           u"r-1"_s,
-                           {{u"phone"_s, u"ph-1"_s}},
-                           u"ab"_s},
-               wire::auditRecordFromJson, false),
-        sample("AuditVerdict", AuditVerdict{true, 7, u"ab"_s, 0, {}}, wire::auditVerdictFromJson, false),
-    };
-}
-
 void addSamples()
 {
     QTest::addColumn<int>("index");
-    const QList<Sample> all = samples();
+    const QList<WireSample> all = wireSamples();
     for (int i = 0; i < all.size(); ++i)
         QTest::newRow(all[i].name) << i;
 }
@@ -225,7 +59,7 @@ private Q_SLOTS:
 void TestWire::valueSurvivesTheWire()
 {
     QFETCH(int, index);
-    const Sample one = samples()[index];
+    const WireSample one = wireSamples()[index];
     const auto again = one.again(sent(one.json));
     QVERIFY2(again, again ? "" : qPrintable(again.error().context));
     QCOMPARE(*again, one.json);
@@ -234,7 +68,7 @@ void TestWire::valueSurvivesTheWire()
 void TestWire::unknownMembersAreRefusedInRequestsAndSkippedInAnswers()
 {
     QFETCH(int, index);
-    Sample one = samples()[index];
+    WireSample one = wireSamples()[index];
     one.json.insert(u"later"_s, 1);
     QCOMPARE(one.again(sent(one.json)).isOk(), !one.isRequest);
 }
@@ -242,7 +76,7 @@ void TestWire::unknownMembersAreRefusedInRequestsAndSkippedInAnswers()
 void TestWire::everyMemberOfAWrongTypeIsRefused()
 {
     QFETCH(int, index);
-    const Sample one = samples()[index];
+    const WireSample one = wireSamples()[index];
     for (const QString& name : one.json.keys()) {
         QJsonObject wrong = one.json;
         const bool isObject = wrong[name].isObject();
@@ -257,7 +91,7 @@ void TestWire::everyMemberOfAWrongTypeIsRefused()
 void TestWire::nothingIsRefused()
 {
     QFETCH(int, index);
-    QVERIFY(!samples()[index].again({}));
+    QVERIFY(!wireSamples()[index].again({}));
 }
 
 void TestWire::stepWithoutADelivery()
@@ -332,7 +166,7 @@ void TestWire::startNeedsANameOrAKey()
 void TestWire::newerAlgorithmsAreLeftOut()
 {
     QJsonObject json;
-    for (const Sample& each : samples()) {
+    for (const WireSample& each : wireSamples()) {
         if (QByteArrayView(each.name) == QByteArrayView("CredentialCreation"))
             json = each.json;
     }

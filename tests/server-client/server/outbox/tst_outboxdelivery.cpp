@@ -1,16 +1,10 @@
-#include "base/random.h"
-#include "fakes/testdatabase.h"
 #include "fakes/testserver.h"
 #include "outbox/mailcourier.h"
 #include "outbox/outboxdelivery.h"
-#include "store/housekeeping.h"
-
-#include <QTest>
+#include "outboxtest.h"
 
 using namespace keydesk;
 using namespace Qt::Literals::StringLiterals;
-using Channel = OutgoingMessage::Channel;
-using Outcome = Delivery::Outcome;
 
 namespace {
 
@@ -47,25 +41,6 @@ private:
     Book& m_book;
 };
 
-OutgoingMessage codeMail(const QString& recipient = u"ada@example.org"_s)
-{
-    return {.channel = Channel::Mail,
-            .user = UserId{u"user-1"_s},
-            .recipient = recipient,
-            .textId = u"mail.sign_in_code"_s,
-            .locale = u"tr"_s,
-            .variables = {{u"code"_s, u"493817"_s}, {u"minutes"_s, u"5"_s}}};
-}
-
-Row rowOf(Database& database, const MessageId& id)
-{
-    const auto row = database.read([&](Transaction& transaction) -> Result<Row> {
-        return *transaction.first(
-            u"SELECT state, attempts, payload, problem, due, ended, expires FROM outbox WHERE id = ?"_s, {id.value});
-    });
-    return *row;
-}
-
 /// For time that a test moves: nobody waits for that.
 void lookAgain(Database& database)
 {
@@ -75,29 +50,14 @@ void lookAgain(Database& database)
     }));
 }
 
-QString stateOf(Database& database, const MessageId& id)
-{
-    return rowOf(database, id).text(0);
-}
-
 } // namespace
 
-class OutboxTest : public QObject
+/// What threads make of the messages that wait.
+class OutboxDeliveryTest : public OutboxTest
 {
     Q_OBJECT
 
 private:
-    SystemRandom m_random;
-    Sealer m_sealer{KeyRing::create(m_random), m_random};
-    Outbox m_outbox{m_sealer, m_random};
-
-    MessageId enqueue(Database& database, const OutgoingMessage& message)
-    {
-        const auto id = database.write(
-            [&](Transaction& transaction) -> Result<MessageId> { return m_outbox.enqueue(transaction, message); });
-        return id ? *id : MessageId();
-    }
-
     std::unique_ptr<OutboxDelivery> deliver(Database& database, RecordingCourier::Book& book,
                                             DeliveryPolicy policy = {})
     {
@@ -114,31 +74,6 @@ private:
     }
 
 private Q_SLOTS:
-    void initTestCase_data() { TestDatabase::each(); }
-
-    void aMessageIsSealedInItsRow()
-    {
-        TestDatabase database;
-        const MessageId id = enqueue(*database, codeMail());
-        const Row row = rowOf(*database, id);
-        QCOMPARE(row.text(0), u"waiting"_s);
-        for (const QByteArray& secret : {QByteArray("493817"), QByteArray("ada@"), QByteArray("sign_in_code")})
-            QVERIFY(!row.bytes(2).contains(secret));
-        QCOMPARE(row.instant(6) - FakeClock::start >= std::chrono::hours{72},
-                 true); // Three days unless told otherwise.
-    }
-
-    void aMessageOfARolledBackChangeIsNeverSent()
-    {
-        TestDatabase database;
-        QVERIFY(!database->write([&](Transaction& transaction) -> Result<void> {
-            m_outbox.enqueue(transaction, codeMail());
-            return Error{ErrorCode::Conflict, u"said the rules"_s};
-        }));
-        OutboxQueue queue(*database, m_sealer, m_random, {});
-        QVERIFY(!queue.claim(Channel::Mail)->has_value());
-    }
-
     void deliveryWakesAfterTheCommitAndErasesThePayload()
     {
         TestDatabase database;
@@ -178,25 +113,6 @@ private Q_SLOTS:
         QTRY_COMPARE(stateOf(*database, id), u"delivered"_s);
     }
 
-    void theNextAttemptIsMadeOnTime()
-    {
-        TestDatabase database;
-        const DeliveryPolicy policy;
-        OutboxQueue queue(*database, m_sealer, m_random, policy);
-        QCOMPARE(*queue.untilNext(Channel::Mail), policy.look);
-        enqueue(*database, codeMail());
-        QCOMPARE(*queue.untilNext(Channel::Sms), policy.look);
-        QCOMPARE(*queue.untilNext(Channel::Mail), std::chrono::milliseconds{0});
-        const auto claimed = queue.claim(Channel::Mail);
-        QVERIFY(claimed && *claimed);
-        QCOMPARE(*queue.untilNext(Channel::Mail), policy.look); // The lease is longer.
-        QVERIFY(queue.finish(**claimed, {Outcome::TryLater, u"451 busy"_s}));
-        const std::chrono::milliseconds pause = *queue.untilNext(Channel::Mail);
-        QVERIFY(pause > std::chrono::seconds{2} && pause < std::chrono::seconds{4});
-        database.clock().advance(pause);
-        QVERIFY(queue.claim(Channel::Mail)->has_value());
-    }
-
     void whileTheDatabaseFailsItRests()
     {
         TestDatabase database;
@@ -217,30 +133,6 @@ private Q_SLOTS:
             QTRY_COMPARE(book.count(), 1);
         }
         QCOMPARE(attempts.load(), 1);
-    }
-
-    void pausesGrowAndAreCapped()
-    {
-        TestDatabase database;
-        DeliveryPolicy policy{.firstPause = std::chrono::seconds{10},
-                              .longestPause = std::chrono::seconds{60},
-                              .lease = std::chrono::minutes{2}};
-        OutboxQueue queue(*database, m_sealer, m_random, policy);
-        const MessageId id = enqueue(*database, codeMail());
-        for (const int expected : {10, 20, 40, 60, 60}) {
-            const auto claimed = queue.claim(Channel::Mail);
-            QVERIFY(claimed && *claimed);
-            QVERIFY(queue.finish(**claimed, {Outcome::TryLater, u"451 busy"_s}));
-            const auto pause = rowOf(*database, id).instant(4) - database.clock().now();
-            QVERIFY(pause >= std::chrono::milliseconds{expected * 740});
-            QVERIFY(pause <= std::chrono::milliseconds{expected * 1260 + 500});
-            QCOMPARE(rowOf(*database, id).text(3), u"451 busy"_s);
-            QVERIFY(!queue.claim(Channel::Mail)->has_value()); // Not due.
-            database.clock().advance(std::chrono::duration_cast<std::chrono::milliseconds>(pause) +
-                                     std::chrono::seconds{1});
-        }
-        QCOMPARE(rowOf(*database, id).number(1), 5);
-        QVERIFY(!rowOf(*database, id).isNull(2));
     }
 
     void afterAFailureItIsTriedAgain()
@@ -329,26 +221,6 @@ private Q_SLOTS:
         QCOMPARE(recipients.size(), messages);
     }
 
-    void aDeadInstancesMessageIsTakenWhenItsLeaseIsOver()
-    {
-        TestDatabase database;
-        OutboxQueue dead(*database, m_sealer, m_random, {});
-        OutboxQueue alive(*database, m_sealer, m_random, {});
-        const MessageId id = enqueue(*database, codeMail());
-        const auto taken = dead.claim(Channel::Mail);
-        QVERIFY(taken && *taken);
-        QVERIFY(!alive.claim(Channel::Mail)->has_value());
-        database.clock().advance(std::chrono::minutes{2} + std::chrono::seconds{1});
-        const auto again = alive.claim(Channel::Mail);
-        QVERIFY(again && *again);
-        QCOMPARE((*again)->attempts, 2);
-        // The dead one was only slow: it must not end what is no longer its own.
-        QVERIFY(dead.finish(**taken, {Outcome::Refused, u"late"_s}));
-        QCOMPARE(stateOf(*database, id), u"waiting"_s);
-        QVERIFY(alive.finish(**again, {}));
-        QCOMPARE(stateOf(*database, id), u"delivered"_s);
-    }
-
     void aPayloadMovedToAnotherRowDoesNotOpen()
     {
         TestDatabase database;
@@ -364,24 +236,6 @@ private Q_SLOTS:
         QTRY_COMPARE(stateOf(*database, second), u"refused"_s);
         QTRY_COMPARE(stateOf(*database, first), u"delivered"_s);
         QCOMPARE(book.count(), 1);
-    }
-
-    void housekeepingEndsAndRemoves()
-    {
-        TestDatabase database;
-        Housekeeping housekeeping;
-        Outbox::registerWith(housekeeping);
-        OutgoingMessage sms = codeMail(u"+905551234567"_s);
-        sms.channel = Channel::Sms;
-        sms.expires = database.clock().now() + std::chrono::minutes{5};
-        const MessageId id = enqueue(*database, sms);
-        QCOMPARE(*housekeeping.run(*database), 0);
-        database.clock().advance(std::chrono::minutes{6});
-        QCOMPARE(*housekeeping.run(*database), 1);
-        QCOMPARE(stateOf(*database, id), u"expired"_s);
-        QVERIFY(rowOf(*database, id).isNull(2));
-        database.clock().advance(std::chrono::hours{24 * 31});
-        QCOMPARE(*housekeeping.run(*database), 1);
     }
 
     void aRealMailServerThatIsBusyAtFirst()
@@ -416,5 +270,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(OutboxTest)
-#include "tst_outbox.moc"
+QTEST_GUILESS_MAIN(OutboxDeliveryTest)
+#include "tst_outboxdelivery.moc"
