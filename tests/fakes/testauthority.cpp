@@ -2,6 +2,7 @@
 
 #include <QFile>
 #include <QProcess>
+#include <cstdio>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -17,6 +18,12 @@ void append(const QString& target, const QString& source)
     QFile from(source);
     if (!to.open(QIODevice::Append) || !from.open(QIODevice::ReadOnly) || to.write(from.readAll()) <= 0)
         qFatal("cannot add to a certificate's file");
+}
+
+void move(const QString& from, const QString& to)
+{
+    if (std::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) != 0)
+        qFatal("cannot move a certificate's file");
 }
 
 } // namespace
@@ -68,6 +75,13 @@ TestAuthority::Pair TestAuthority::issue(const Wishes& wishes)
         append(pair.certificate, m_folder.filePath(issuer.certificate));
     QFile::setPermissions(pair.key, QFile::ReadOwner | QFile::WriteOwner);
     return pair;
+}
+
+void TestAuthority::renew(const Pair& pair)
+{
+    const Pair next = issue();
+    move(next.key, pair.key);
+    move(next.certificate, pair.certificate);
 }
 
 } // namespace keydesk

@@ -26,6 +26,8 @@ public:
     };
     Pair issue(const Wishes& wishes);
     Pair issue() { return issue(Wishes()); }
+    /// Another key and serial number under the same names, made beside and moved there, as careful renewal does.
+    void renew(const Pair& pair);
 
     QString file() const { return m_folder.filePath(QStringLiteral("ca.pem")); }
 

@@ -1,17 +1,28 @@
 #include "testserver.h"
 
+#include <QSslCertificate>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace keydesk {
 
+const TestAuthority::Pair& sharedCertificate()
+{
+    static TestAuthority authority;
+    static const TestAuthority::Pair pair = authority.issue();
+    return pair;
+}
+
+QByteArray serialOf(const TestAuthority::Pair& pair)
+{
+    return QSslCertificate::fromPath(pair.certificate).value(0).serialNumber();
+}
+
 TestServer::TestServer(HttpHandler handler, const Adjust& adjust)
 {
-    // Making a key for each test would take longer than the tests.
-    static const auto shared = std::make_shared<TestCertificate>();
-    m_certificate = shared;
     HttpServerSettings settings{.address = u"127.0.0.1:0"_s,
-                                .certificateFile = m_certificate->certificateFile(),
-                                .keyFile = m_certificate->keyFile()};
+                                .certificateFile = sharedCertificate().certificate,
+                                .keyFile = sharedCertificate().key};
     settings.limits.connectionsPerPeer = settings.limits.connections;
     if (adjust)
         adjust(settings);

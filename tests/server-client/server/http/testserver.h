@@ -1,14 +1,19 @@
 #pragma once
 
+#include "fakes/testauthority.h"
 #include "http/httpserver.h"
-#include "testcertificate.h"
 
 #include <functional>
 #include <memory>
 
 namespace keydesk {
 
-/// A server on a free port of the loopback address with a certificate of its own. Started when made.
+/// A certificate for localhost and 127.0.0.1 that all tests of a program share: making a key for each would take longer
+/// than the tests.
+const TestAuthority::Pair& sharedCertificate();
+QByteArray serialOf(const TestAuthority::Pair& pair);
+
+/// A server on a free port of the loopback address. Started when made.
 class TestServer
 {
 public:
@@ -18,11 +23,9 @@ public:
 
     quint16 port() const { return m_server->port(); }
     HttpServer& server() { return *m_server; }
-    TestCertificate& certificate() { return *m_certificate; }
     void stop() { m_server.reset(); }
 
 private:
-    std::shared_ptr<TestCertificate> m_certificate;
     std::unique_ptr<HttpServer> m_server;
 };
 

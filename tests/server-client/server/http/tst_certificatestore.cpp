@@ -1,6 +1,5 @@
 #include "http/certificatestore.h"
 
-#include "testcertificate.h"
 #include "testclient.h"
 #include "testserver.h"
 
@@ -40,6 +39,9 @@ class TestCertificateStore : public QObject
 {
     Q_OBJECT
 
+private:
+    TestAuthority m_authority;
+
 private Q_SLOTS:
     void loadsThePair();
     void refusesWhatCannotBeUsed_data();
@@ -53,11 +55,11 @@ private Q_SLOTS:
 
 void TestCertificateStore::loadsThePair()
 {
-    TestCertificate made;
-    CertificateStore store(made.certificateFile(), made.keyFile());
+    const auto made = m_authority.issue();
+    CertificateStore store(made.certificate, made.key);
     const auto loaded = store.load();
     QVERIFY2(loaded, loaded ? "" : qPrintable(loaded.error().context));
-    QCOMPARE(store.configuration().localCertificate().serialNumber(), made.serial());
+    QCOMPARE(store.configuration().localCertificate().serialNumber(), serialOf(made));
     QCOMPARE(store.configuration().protocol(), QSsl::TlsV1_2OrLater);
     QCOMPARE(store.configuration().peerVerifyMode(), QSslSocket::VerifyNone);
     QVERIFY(store.configuration().caCertificates().isEmpty());
@@ -68,12 +70,12 @@ void TestCertificateStore::refusesWhatCannotBeUsed_data()
     QTest::addColumn<QByteArray>("certificate"); // Empty: the good one.
     QTest::addColumn<QByteArray>("key");
     QTest::addColumn<QString>("why");
-    TestCertificate other;
+    const auto other = m_authority.issue();
     QTest::newRow("no certificate") << QByteArray("hello") << QByteArray() << u"no certificate"_s;
     QTest::newRow("no key") << QByteArray() << QByteArray("hello") << u"holds no RSA"_s;
-    QTest::newRow("key of another") << QByteArray() << read(other.keyFile()) << u"not the key"_s;
-    QTest::newRow("certificate of another") << read(other.certificateFile()) << QByteArray() << u"not the key"_s;
-    QTest::newRow("key cut off") << QByteArray() << read(other.keyFile()).left(100) << u"holds no RSA"_s;
+    QTest::newRow("key of another") << QByteArray() << read(other.key) << u"not the key"_s;
+    QTest::newRow("certificate of another") << read(other.certificate) << QByteArray() << u"not the key"_s;
+    QTest::newRow("key cut off") << QByteArray() << read(other.key).left(100) << u"holds no RSA"_s;
 }
 
 void TestCertificateStore::refusesWhatCannotBeUsed()
@@ -81,12 +83,12 @@ void TestCertificateStore::refusesWhatCannotBeUsed()
     QFETCH(const QByteArray, certificate);
     QFETCH(const QByteArray, key);
     QFETCH(const QString, why);
-    TestCertificate made;
+    const auto made = m_authority.issue();
     if (!certificate.isEmpty())
-        QVERIFY(write(made.certificateFile(), certificate));
+        QVERIFY(write(made.certificate, certificate));
     if (!key.isEmpty())
-        QVERIFY(write(made.keyFile(), key));
-    CertificateStore store(made.certificateFile(), made.keyFile());
+        QVERIFY(write(made.key, key));
+    CertificateStore store(made.certificate, made.key);
     const auto loaded = store.load();
     QVERIFY(!loaded);
     QVERIFY2(loaded.error().context.contains(why), qPrintable(loaded.error().context));
@@ -95,74 +97,73 @@ void TestCertificateStore::refusesWhatCannotBeUsed()
 
 void TestCertificateStore::renewedFilesAreUsed()
 {
-    TestCertificate made;
-    CertificateStore store(made.certificateFile(), made.keyFile());
+    const auto made = m_authority.issue();
+    CertificateStore store(made.certificate, made.key);
     QVERIFY(store.load());
     // Twice: the files that replaced the first ones are watched too.
     for (int round = 0; round < 2; ++round) {
         QSignalSpy changed(&store, &CertificateStore::changed);
-        made.makeAnew();
-        QTRY_COMPARE(store.configuration().localCertificate().serialNumber(), made.serial());
+        m_authority.renew(made);
+        QTRY_COMPARE(store.configuration().localCertificate().serialNumber(), serialOf(made));
         QVERIFY(changed.size() >= 1);
     }
 }
 
 void TestCertificateStore::filesWrittenInPlaceAreUsed()
 {
-    TestCertificate made;
-    TestCertificate next;
-    CertificateStore store(made.certificateFile(), made.keyFile());
+    const auto made = m_authority.issue();
+    const auto next = m_authority.issue();
+    CertificateStore store(made.certificate, made.key);
     QVERIFY(store.load());
-    QVERIFY(write(made.certificateFile(), read(next.certificateFile())));
-    QVERIFY(write(made.keyFile(), read(next.keyFile())));
-    QTRY_COMPARE(store.configuration().localCertificate().serialNumber(), next.serial());
+    QVERIFY(write(made.certificate, read(next.certificate)));
+    QVERIFY(write(made.key, read(next.key)));
+    QTRY_COMPARE(store.configuration().localCertificate().serialNumber(), serialOf(next));
 }
 
 void TestCertificateStore::brokenFilesChangeNothing()
 {
-    TestCertificate made;
-    const QByteArray serial = made.serial();
-    const QByteArray key = read(made.keyFile());
-    CertificateStore store(made.certificateFile(), made.keyFile());
+    const auto made = m_authority.issue();
+    const QByteArray serial = serialOf(made);
+    const QByteArray key = read(made.key);
+    CertificateStore store(made.certificate, made.key);
     QVERIFY(store.load());
     QSignalSpy changed(&store, &CertificateStore::changed);
     QSignalSpy looked(&store, &CertificateStore::kept);
-    QVERIFY(write(made.keyFile(), "half a ke"));
+    QVERIFY(write(made.key, "half a ke"));
     QVERIFY(looked.wait());
-    QFile::remove(made.keyFile());
+    QFile::remove(made.key);
     QVERIFY(looked.wait());
     QCOMPARE(changed.size(), 0);
     QCOMPARE(store.configuration().localCertificate().serialNumber(), serial);
     // Back again, then renewed for good.
-    QVERIFY(write(made.keyFile(), key));
-    QFile::setPermissions(made.keyFile(), QFile::ReadOwner | QFile::WriteOwner);
-    made.makeAnew();
-    QTRY_COMPARE(store.configuration().localCertificate().serialNumber(), made.serial());
+    QVERIFY(write(made.key, key));
+    QFile::setPermissions(made.key, QFile::ReadOwner | QFile::WriteOwner);
+    m_authority.renew(made);
+    QTRY_COMPARE(store.configuration().localCertificate().serialNumber(), serialOf(made));
 }
 
 void TestCertificateStore::untouchedFilesAreNotReadAgain()
 {
-    TestCertificate made;
-    TestCertificate neighbour;
-    CertificateStore store(made.certificateFile(), made.keyFile());
+    const auto made = m_authority.issue();
+    CertificateStore store(made.certificate, made.key);
     QVERIFY(store.load());
     QSignalSpy changed(&store, &CertificateStore::changed);
     // Another file in the watched folder, then a real change: one signal, for the change.
-    QVERIFY(write(made.certificateFile() % ".note"_L1, "nothing"));
-    made.makeAnew();
-    QTRY_COMPARE(store.configuration().localCertificate().serialNumber(), made.serial());
+    QVERIFY(write(made.certificate % ".note"_L1, "nothing"));
+    m_authority.renew(made);
+    QTRY_COMPARE(store.configuration().localCertificate().serialNumber(), serialOf(made));
     QCOMPARE(changed.size(), 1);
 }
 
 void TestCertificateStore::serverUsesTheRenewedOneForNewHandshakes()
 {
-    auto made = std::make_shared<TestCertificate>();
+    const auto made = m_authority.issue();
     TestServer server(echo, [&](HttpServerSettings& settings) {
-        settings.certificateFile = made->certificateFile();
-        settings.keyFile = made->keyFile();
+        settings.certificateFile = made.certificate;
+        settings.keyFile = made.key;
         settings.limits.eventLoops = 1;
     });
-    const QByteArray oldSerial = made->serial();
+    const QByteArray oldSerial = serialOf(made);
     TestClient kept(server.port());
     QVERIFY(kept.connectTls());
     TestClient underWay(server.port());
@@ -170,8 +171,8 @@ void TestCertificateStore::serverUsesTheRenewedOneForNewHandshakes()
     // One loop takes connections in their order: when this one is served, the one before has begun its handshake.
     QCOMPARE(serialSeen(server.port()), oldSerial);
 
-    made->makeAnew();
-    QVERIFY(QTest::qWaitFor([&] { return serialSeen(server.port()) == made->serial(); }, 20'000));
+    m_authority.renew(made);
+    QVERIFY(QTest::qWaitFor([&] { return serialSeen(server.port()) == serialOf(made); }, 20'000));
     QVERIFY(underWay.encrypt());
     QCOMPARE(underWay.socket().peerCertificate().serialNumber(), oldSerial);
     QCOMPARE(underWay.ask(getRequest("/a")).status, 200);

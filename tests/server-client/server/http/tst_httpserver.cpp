@@ -355,10 +355,10 @@ void TestHttpServer::wrongSettingsDoNotStart()
     QFETCH(const QString, address);
     QFETCH(const QString, proxy);
     QFETCH(const QString, certificate);
-    TestCertificate made;
+    const auto& made = sharedCertificate();
     HttpServer server({.address = address,
-                       .certificateFile = certificate.isEmpty() ? made.certificateFile() : certificate,
-                       .keyFile = made.keyFile(),
+                       .certificateFile = certificate.isEmpty() ? made.certificate : certificate,
+                       .keyFile = made.key,
                        .trustedProxies = proxy.isEmpty() ? QStringList() : QStringList{proxy}},
                       echo);
     const auto started = server.start();

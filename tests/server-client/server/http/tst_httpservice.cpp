@@ -1,7 +1,7 @@
 #include "http/descriptor.h"
 
-#include "testcertificate.h"
 #include "testclient.h"
+#include "testserver.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -67,7 +67,7 @@ private Q_SLOTS:
 private:
     QStringList arguments(const QString& address) const
     {
-        return {address, m_certificate.certificateFile(), m_certificate.keyFile()};
+        return {address, sharedCertificate().certificate, sharedCertificate().key};
     }
     void start(const QString& address);
     /// As systemd does: the descriptor becomes number 3, and the environment says so.
@@ -78,7 +78,6 @@ private:
         return QTest::qWaitFor([this] { return m_process->state() == QProcess::NotRunning; }, 20'000);
     }
 
-    TestCertificate m_certificate;
     std::unique_ptr<QProcess> m_process;
     quint16 m_port = 0;
     const QString m_program = QStringLiteral(KEYDESK_HTTP_SERVICE);
