@@ -72,6 +72,10 @@ bool wantsDiscoverable(const KeyFacts& facts, Requirement wish)
 PlanOrFailure planCreation(const KeyFacts& facts, const CredentialCreation& creation)
 {
     CeremonyPlan plan;
+    if (creation.attachment == AuthenticatorAttachment::Platform && !facts.isPlatform)
+        return cannot(KeyAbility::BuiltIn);
+    if (creation.attachment == AuthenticatorAttachment::CrossPlatform && facts.isPlatform)
+        return cannot(KeyAbility::Portable);
     const auto algorithm = chooseAlgorithm(facts, creation.algorithms);
     if (!algorithm)
         return cannot(KeyAbility::Algorithm);

@@ -140,7 +140,9 @@ KeyAnswer KeyVisit::answer(const MakeCredentialCommand& command)
     int code = steps.code();
     if (code == FIDO_OK)
         code = fido_dev_make_cred(m_device.get(), credential.get(), pin);
+    bool isDiscoverable = plan.isDiscoverable;
     if (code == FIDO_ERR_KEY_STORE_FULL && creation.residentKey == Requirement::Preferred && !m_link.interruption()) {
+        isDiscoverable = false;
         fido_cred_set_rk(credential.get(), FIDO_OPT_OMIT);
         code = fido_dev_make_cred(m_device.get(), credential.get(), pin);
     }
@@ -151,7 +153,8 @@ KeyAnswer KeyVisit::answer(const MakeCredentialCommand& command)
                                  bytes(fido_cred_id_ptr(credential.get()), fido_cred_id_len(credential.get())),
                              .clientDataJson = clientData,
                              .attestationObject = attestationOf(credential.get(), creation.attestation),
-                             .transports = m_facts.transports};
+                             .transports = m_facts.transports,
+                             .isDiscoverable = isDiscoverable};
 }
 
 KeyAnswer KeyVisit::answer(const MakeAssertionCommand& command)

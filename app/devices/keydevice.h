@@ -49,7 +49,16 @@ enum class KeyProblem {
 };
 
 /// What keys may lack.
-enum class KeyAbility { Pin, UserVerification, Discoverable, CredentialList, Reset, Algorithm };
+enum class KeyAbility {
+    Pin,
+    UserVerification,
+    Discoverable,   ///< Keeping a credential, for signing in without a user name.
+    CredentialList, ///< Telling and deleting what is on it.
+    Reset,
+    Algorithm, ///< Any that the service takes.
+    BuiltIn,   ///< The service wants one that is part of the computer,
+    Portable,  ///< or one that is not.
+};
 
 struct KeyFailure
 {

@@ -101,8 +101,10 @@ KeyAnswer KeyVisit::refused(int code, bool wasByItself)
     // Wrong once or twice: again. The third in a row: take it out and put it back. Eight in all: blocked for good.
     if (reason.problem == KeyProblem::PinWrong || reason.problem == KeyProblem::PinPaused)
         reason.triesLeft = readTriesLeft();
-    if (reason.triesLeft == 0)
+    if (reason.problem == KeyProblem::PinBlocked || reason.triesLeft == 0) {
         reason.problem = KeyProblem::PinBlocked;
+        reason.triesLeft = 0;
+    }
     if (reason.problem == KeyProblem::PinWrong)
         return PinNeeded{PinRequest::Reason::Wrong, reason.triesLeft};
     return reason;

@@ -167,8 +167,13 @@ void PluggedKeys::retire(KeyThread* thread)
 KeyJobId PluggedKeys::submit(const KeyDeviceId& key, KeyCommand command, QDeadlineTimer deadline)
 {
     const KeyJobId job{++m_lastJob};
-    if (const Plugged* plugged = entry(key)) {
-        m_jobs.insert(job, {.key = key, .mayChange = !std::holds_alternative<AwaitTouchCommand>(command)});
+    if (Plugged* plugged = entry(key)) {
+        bool mayChange = !std::holds_alternative<AwaitTouchCommand>(command);
+        if (plugged->inspection) { // Nobody waits for one; it is made up for later.
+            plugged->thread->cancel(*plugged->inspection);
+            mayChange = true;
+        }
+        m_jobs.insert(job, {.key = key, .mayChange = mayChange});
         plugged->thread->submit({.id = job, .command = std::move(command), .deadline = deadline});
     } else {
         QMetaObject::invokeMethod(
@@ -219,6 +224,8 @@ void PluggedKeys::inspected(Plugged& plugged, const KeyAnswer& answer)
     } else if (const auto* failure = std::get_if<KeyFailure>(&answer)) {
         if (failure->problem == KeyProblem::Removed)
             return; // The worker says so, too.
+        if (failure->problem == KeyProblem::Cancelled)
+            return;
         device.state = KeyDevice::State::Unusable;
         device.problem = failure->problem;
         logEvent(LogLevel::Warning, "key.unusable",

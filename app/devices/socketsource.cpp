@@ -1,7 +1,6 @@
 #include "devices/socketsource.h"
 
 #include "devices/descriptorport.h"
-#include "devices/reportlink.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -33,7 +32,8 @@ Descriptor connectTo(const QString& path)
 
 } // namespace
 
-SocketSource::SocketSource(QString path, QObject* parent) : KeySource(parent), m_path(std::move(path))
+SocketSource::SocketSource(QString path, ReportLink::Times times, QObject* parent)
+    : KeySource(parent), m_path(std::move(path)), m_times(times)
 {
     m_timer.setInterval(100ms);
     connect(&m_timer, &QTimer::timeout, this, &SocketSource::tryToConnect);
@@ -59,7 +59,7 @@ void SocketSource::tryToConnect()
     m_timer.stop();
     Q_EMIT found({.place = m_path,
                   .product = QFileInfo(m_path).completeBaseName(),
-                  .link = std::make_shared<ReportLink>(std::make_unique<SocketPort>(std::move(connection)))});
+                  .link = std::make_shared<ReportLink>(std::make_unique<SocketPort>(std::move(connection)), m_times)});
 }
 
 std::unique_ptr<KeySource> virtualKeySource(const QString& path)

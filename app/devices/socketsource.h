@@ -1,6 +1,7 @@
 #pragma once
 
 #include "devices/keysource.h"
+#include "devices/reportlink.h"
 
 #include <QTimer>
 
@@ -11,7 +12,7 @@ class SocketSource final : public KeySource
 {
     Q_OBJECT
 public:
-    explicit SocketSource(QString path, QObject* parent = nullptr);
+    explicit SocketSource(QString path, ReportLink::Times times = {}, QObject* parent = nullptr);
     void start() override;
     void forget(const QString& place) override;
 
@@ -19,6 +20,7 @@ private:
     void tryToConnect();
 
     const QString m_path;
+    const ReportLink::Times m_times;
     QTimer m_timer;
 };
 

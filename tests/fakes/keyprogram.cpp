@@ -1,5 +1,6 @@
 #include "fakes/keyprogram.h"
 
+#include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QJsonDocument>
 
@@ -52,6 +53,7 @@ bool KeyProgram::touchWhenNeeded()
     while (!deadline.hasExpired()) {
         if (tell(u"touch"_s)[u"taken"_s].toBool())
             return true;
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
     }
     return false;
 }
