@@ -46,6 +46,7 @@ int statusOf(ErrorCode code)
         return 503;
     case ErrorCode::Unreachable:
     case ErrorCode::CertificateWrong:
+    case ErrorCode::KeyOutOfReach:
     case ErrorCode::TimedOut:
     case ErrorCode::Cancelled:
     case ErrorCode::ProtocolMismatch:
