@@ -107,10 +107,13 @@ void WelcomePresenter::meet(const Error& error)
         m_again.start(std::max(m_trouble->retryIn, std::chrono::seconds{5s}));
 }
 
+/// Nobody waits any longer, but what was begun may come to an end: the page says so and looks again.
 void WelcomePresenter::cancelled()
 {
-    if (state() == WelcomeView::Service::OpeningKey)
+    if (m_view.service == WelcomeView::Service::OpeningKey)
         m_trouble = Trouble{.kind = Trouble::Kind::KeyOutOfReach};
+    else if (m_view.service == WelcomeView::Service::Looking || m_view.service == WelcomeView::Service::Enrolling)
+        m_trouble = Trouble{.kind = Trouble::Kind::TooSlow};
 }
 
 void WelcomePresenter::start()

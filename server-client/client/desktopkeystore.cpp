@@ -2,6 +2,7 @@
 
 #include "base/secretfile.h"
 #include "base/whendone.h"
+#include "client/ready.h"
 
 #include <QPromise>
 
@@ -38,7 +39,7 @@ Result<SharedSecret> DesktopKeyStore::loadedFrom(const Result<SharedSecret>& key
     m_hasFailed = !keychain;
     if (keychain && !(*keychain)->isEmpty()) {
         if (!isInKeychain())
-            (void)noteKeychain(); // Without the note, too, it is found as long as the keychain answers.
+            noteKeychain(); // Without the note, too, it is found as long as the keychain answers.
         return keychain;
     }
     if (!isInKeychain())
@@ -62,11 +63,13 @@ QFuture<Result<void>> DesktopKeyStore::save(const SharedSecret& record)
         if (m_hasFailed || !inFile || !(*inFile)->isEmpty())
             return whenDone(m_file.save(record), this, finish);
         whenDone(m_keychain.save(record), this, [this, record, finish](const Result<void>& inKeychain) {
-            const Result<void> saved = inKeychain ? noteKeychain() : inKeychain;
-            if (saved)
-                return finish(saved);
-            m_hasFailed = true;
-            whenDone(m_file.save(record), this, finish);
+            whenDone(inKeychain ? noteKeychain() : ready(inKeychain), this,
+                     [this, record, finish](const Result<void>& saved) {
+                         if (saved)
+                             return finish(saved);
+                         m_hasFailed = true;
+                         whenDone(m_file.save(record), this, finish);
+                     });
         });
     });
     return promise->future();
@@ -78,11 +81,12 @@ bool DesktopKeyStore::isInKeychain() const
     return entry && entry->equals(m_entry.toUtf8());
 }
 
-Result<void> DesktopKeyStore::noteKeychain() const
+QFuture<Result<void>> DesktopKeyStore::noteKeychain()
 {
-    if (const auto made = FileKeyStore::makeFolder(m_folder); !made)
-        return made;
-    return writeSecretFile(noteFile(), Secret::copyOf(m_entry.toUtf8()));
+    return inBackground(m_thread, [folder = m_folder, file = noteFile(), entry = m_entry] {
+        const auto made = FileKeyStore::makeFolder(folder);
+        return made ? writeSecretFile(file, Secret::copyOf(entry.toUtf8())) : made;
+    });
 }
 
 QString DesktopKeyStore::noteFile() const

@@ -20,13 +20,14 @@ public:
 private:
     Result<SharedSecret> loadedFrom(const Result<SharedSecret>& keychain);
     bool isInKeychain() const;
-    Result<void> noteKeychain() const;
+    QFuture<Result<void>> noteKeychain();
     QString noteFile() const;
 
     QString m_entry;
     QString m_folder;
     KeychainKeyStore m_keychain;
     FileKeyStore m_file;
+    QThreadPool m_thread;
     bool m_hasFailed = false; ///< The keychain, since the program started: it is not troubled with a new record.
 };
 

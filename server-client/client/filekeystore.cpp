@@ -35,13 +35,22 @@ QString sealFile(const QString& folder)
 
 } // namespace
 
+FileKeyStore::FileKeyStore(QString folder) : m_folder(std::move(folder))
+{
+    m_thread.setMaxThreadCount(1);
+}
+
 QFuture<Result<SharedSecret>> FileKeyStore::load()
 {
     return ready(read());
 }
 QFuture<Result<void>> FileKeyStore::save(const SharedSecret& record)
 {
-    return ready(write(*record));
+    return inBackground(m_thread, [this, record] { return write(*record); });
+}
+QFuture<Result<void>> FileKeyStore::forget()
+{
+    return inBackground(m_thread, [this] { return erase(); });
 }
 
 Result<SharedSecret> FileKeyStore::read() const
@@ -85,6 +94,15 @@ Result<void> FileKeyStore::write(const Secret& record) const
         return saved;
     QByteArray sealed = Sealer(std::move(keys), random).seal(record, place());
     return writeSecretFile(recordFile(m_folder), Secret::take(sealed));
+}
+
+Result<void> FileKeyStore::erase() const
+{
+    for (const QString& file : {recordFile(m_folder), sealFile(m_folder)})
+        if (QFile::exists(file) && !QFile::remove(file))
+            return Error{.code = ErrorCode::Unavailable, .context = file % u": cannot be removed"_s};
+    QDir().rmdir(m_folder);
+    return done();
 }
 
 } // namespace keydesk

@@ -2,6 +2,9 @@
 
 #include <QFuture>
 #include <QPromise>
+#include <QThreadPool>
+#include <memory>
+#include <type_traits>
 #include <utility>
 
 namespace keydesk {
@@ -15,6 +18,19 @@ QFuture<T> ready(T value)
     promise.addResult(std::move(value));
     promise.finish();
     return promise.future();
+}
+
+/// What the function gives, from one of these threads.
+template <typename Function>
+auto inBackground(QThreadPool& threads, Function function) -> QFuture<std::invoke_result_t<Function>>
+{
+    auto promise = std::make_shared<QPromise<std::invoke_result_t<Function>>>();
+    promise->start();
+    threads.start([promise, function = std::move(function)] {
+        promise->addResult(function());
+        promise->finish();
+    });
+    return promise->future();
 }
 
 } // namespace keydesk

@@ -4,6 +4,7 @@
 #include "client/clientsession.h"
 #include "protocol/wire.h"
 
+#include <QTimer>
 #include <QVersionNumber>
 
 using namespace Qt::Literals::StringLiterals;
@@ -30,6 +31,9 @@ Result<ServiceDescription> readDescription(const QJsonObject& json)
     return wire::serviceDescriptionFromJson(json);
 }
 
+/// A keychain may be asking the person first; the record is safe meanwhile.
+constexpr std::chrono::seconds patienceWithTheKeyStore{1};
+
 Error outOfReach(Error error)
 {
     error.code = ErrorCode::KeyOutOfReach;
@@ -39,7 +43,7 @@ Error outOfReach(Error error)
 } // namespace
 
 ServiceClient::ServiceClient(ClientSession& session, KeyStore& keyStore, const QString& folder, QObject* parent)
-    : QObject(parent), m_session(session), m_keyStore(keyStore), m_enrolmentKey(folder)
+    : QObject(parent), m_session(session), m_keyStore(keyStore), m_pending(folder)
 {
 }
 
@@ -57,6 +61,10 @@ QFuture<Result<void>> ServiceClient::load()
 {
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
+    if (const auto record = m_isLoaded ? std::nullopt : m_pending.accepted()) {
+        adopt(*record);
+        (void)settle(*record); // In vain: again at the next start.
+    }
     if (m_isLoaded) {
         finish(*promise, done());
         return promise->future();
@@ -86,9 +94,15 @@ Result<void> ServiceClient::take(const Result<SharedSecret>& kept)
     const auto record = InstallationRecord::decode(**kept);
     if (!record)
         return record.error();
-    m_kept = *record;
-    useKeptKey();
+    adopt(*record);
     return done();
+}
+
+void ServiceClient::adopt(const InstallationRecord& record)
+{
+    m_kept = record;
+    m_isLoaded = true;
+    useKeptKey();
 }
 
 QFuture<Result<ServiceDescription>> ServiceClient::describe()
@@ -100,52 +114,73 @@ QFuture<Result<InstallationIdentity>> ServiceClient::enrol(const QString& code)
 {
     auto promise = std::make_shared<QPromise<Outcome>>();
     promise->start();
-    send(code, promise, true);
+    ++m_enrolments;
+    if (const auto key = m_pending.key())
+        send({.code = code, .key = *key, .isNewKey = false, .promise = promise});
+    else
+        begin(code, promise);
     return promise->future();
 }
 
-void ServiceClient::send(const QString& code, const Promise& promise, bool mayChangeKey)
+void ServiceClient::begin(const QString& code, const Promise& promise)
 {
-    const auto key = m_enrolmentKey.key();
-    if (!key)
-        return finish(*promise, Outcome(outOfReach(key.error())));
-    m_session.useKey(*key);
-    ++m_sending;
-    const QFuture<Outcome> enrolled = m_session.call({.method = "POST",
-                                                      .path = u"/installations/enrolment"_s,
-                                                      .identity = ApiCall::Identity::Installation,
-                                                      .body = QJsonObject{{u"code"_s, code}}},
-                                                     wire::installationIdentityFromJson);
-    whenDone(enrolled, this, [this, promise, code, key = *key, mayChangeKey](const Outcome& outcome) {
-        endSending();
+    const SigningKey key = SigningKey::generate();
+    whenDone(m_pending.begin(key), this, [this, promise, code, key](const Result<void>& kept) {
+        if (!kept)
+            return end(outOfReach(kept.error()), promise);
+        send({.code = code, .key = key, .isNewKey = true, .promise = promise});
+    });
+}
+
+void ServiceClient::send(const Enrolment& enrolment)
+{
+    m_session.useKey(enrolment.key);
+    const QFuture<Outcome> answer = m_session.call({.method = "POST",
+                                                    .path = u"/installations/enrolment"_s,
+                                                    .identity = ApiCall::Identity::Installation,
+                                                    .body = QJsonObject{{u"code"_s, enrolment.code}}},
+                                                   wire::installationIdentityFromJson);
+    whenDone(answer, this, [this, enrolment](const Outcome& outcome) {
         if (outcome)
-            return keep({.identity = *outcome, .key = key}, promise);
+            return accept({.identity = *outcome, .key = enrolment.key}, enrolment.promise);
         // An earlier code made this key an installation's, and nobody heard of it.
-        if (outcome.error().code == ErrorCode::Conflict && mayChangeKey) {
-            m_enrolmentKey.forget();
-            return send(code, promise, false);
-        }
-        finish(*promise, outcome);
+        if (outcome.error().code == ErrorCode::Conflict && !enrolment.isNewKey)
+            return begin(enrolment.code, enrolment.promise);
+        end(outcome, enrolment.promise);
     });
 }
 
-void ServiceClient::endSending()
+void ServiceClient::accept(const InstallationRecord& record, const Promise& promise)
 {
-    if (--m_sending == 0)
-        useKeptKey();
+    whenDone(m_pending.accept(record), this, [this, promise, record](const Result<void>& kept) {
+        if (!kept)
+            return end(outOfReach(kept.error()), promise);
+        adopt(record);
+        const auto report = [this, promise, record] {
+            if (!promise->future().isFinished())
+                end(record.identity, promise);
+        };
+        whenDone(settle(record), this, [report](const Result<void>&) { report(); });
+        QTimer::singleShot(patienceWithTheKeyStore, this, report);
+    });
 }
 
-void ServiceClient::keep(const InstallationRecord& record, const Promise& promise)
+void ServiceClient::end(const Outcome& outcome, const Promise& promise)
 {
-    whenDone(m_keyStore.save(share(record.encode())), this, [this, promise, record](const Result<void>& saved) {
-        if (!saved)
-            return finish(*promise, Outcome(outOfReach(saved.error())));
-        m_enrolmentKey.forget();
-        m_kept = record;
-        m_isLoaded = true;
+    if (--m_enrolments == 0)
         useKeptKey();
-        finish(*promise, Outcome(record.identity));
+    finish(*promise, outcome);
+}
+
+/// Brings an accepted enrolment to its place.
+QFuture<Result<void>> ServiceClient::settle(const InstallationRecord& record)
+{
+    const QFuture<Result<void>> saved = m_keyStore.save(share(record.encode()));
+    whenDone(saved, this, [this](const Result<void>& result) {
+        if (result)
+            m_pending.forget();
     });
+    return saved;
 }
 
 } // namespace keydesk

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "client/enrolmentkey.h"
-#include "client/installationrecord.h"
 #include "client/keystore.h"
+#include "client/pendingenrolment.h"
 #include "protocol/service.h"
 
 #include <QObject>
@@ -18,7 +17,7 @@ class ServiceClient final : public QObject, public ServiceApi
 {
     Q_OBJECT
 public:
-    /// folder: for the key of an enrolment under way, see EnrolmentKey.
+    /// folder: for an enrolment until the key store has its record.
     ServiceClient(ClientSession& session, KeyStore& keyStore, const QString& folder, QObject* parent = nullptr);
 
     /// Reads the kept identity, if any, and hands its key to the session. Does nothing once that is done.
@@ -26,8 +25,9 @@ public:
 
     /// ProtocolMismatch with details.minimumClient when this program is too old for the service.
     QFuture<Result<ServiceDescription>> describe() override;
-    /// Puts a new key on disk, sends the code with it, and keeps both key and identity before it reports success.
-    /// Whatever fails, also the program: the same code works again from here. Cannot be cancelled.
+    /// Puts a new key on disk, sends the code with it, and has key and identity on disk before it reports success; the
+    /// key store, which may ask the person first, gets them after that, or at the next start. Whatever fails, also the
+    /// program: the same code works again from here. Cannot be cancelled.
     QFuture<Result<InstallationIdentity>> enrol(const QString& code) override;
     std::optional<InstallationIdentity> identity() const override;
 
@@ -35,18 +35,28 @@ private:
     using Outcome = Result<InstallationIdentity>;
     using Promise = std::shared_ptr<QPromise<Outcome>>;
     Result<void> take(const Result<SharedSecret>& kept);
-    void send(const QString& code, const Promise& promise, bool mayChangeKey);
-    void keep(const InstallationRecord& record, const Promise& promise);
-    void endSending();
+    struct Enrolment
+    {
+        QString code;
+        SigningKey key;
+        bool isNewKey;
+        Promise promise;
+    };
+    void begin(const QString& code, const Promise& promise);
+    void send(const Enrolment& enrolment);
+    void accept(const InstallationRecord& record, const Promise& promise);
+    void end(const Outcome& outcome, const Promise& promise);
+    QFuture<Result<void>> settle(const InstallationRecord& record);
+    void adopt(const InstallationRecord& record);
     void useKeptKey();
 
     ClientSession& m_session;
     KeyStore& m_keyStore;
-    EnrolmentKey m_enrolmentKey;
+    PendingEnrolment m_pending;
     std::optional<InstallationRecord> m_kept;
     QList<std::shared_ptr<QPromise<Result<void>>>> m_loads; ///< Waiting for the same answer.
     bool m_isLoaded = false;
-    int m_sending = 0; ///< Codes under way: the session has the enrolment's key.
+    int m_enrolments = 0; ///< Under way: the session has their key.
 };
 
 } // namespace keydesk

@@ -5,6 +5,19 @@
 using namespace keydesk;
 using Service = WelcomeView::Service;
 
+namespace {
+
+/// Appends the states that the page shows, each once in a row.
+void follow(const WelcomePresenter& welcome, QList<Service>& seen)
+{
+    QObject::connect(&welcome, &WelcomePresenter::viewChanged, &welcome, [&seen](const WelcomeView& view) {
+        if (seen.isEmpty() || seen.last() != view.service)
+            seen.append(view.service);
+    });
+}
+
+} // namespace
+
 class TstWelcomePresenter : public QObject
 {
     Q_OBJECT
@@ -122,10 +135,7 @@ private Q_SLOTS:
         WelcomePresenter& welcome = fixture.panel.welcome();
         welcome.setEnrolmentCode(fixture.apis.enrolmentCode);
         QList<Service> seen;
-        connect(&welcome, &WelcomePresenter::viewChanged, &welcome, [&seen](const WelcomeView& view) {
-            if (seen.isEmpty() || seen.last() != view.service)
-                seen.append(view.service);
-        });
+        follow(welcome, seen);
         fixture.apis.hold();
         fixture.panel.begin();
         for (int calls = 1; calls <= 3; ++calls) { // One waits for the other: describe, load, enrol.
@@ -190,15 +200,40 @@ private Q_SLOTS:
         QVERIFY(welcome.view().mayEnrol);
     }
 
+    void handedInCodeUnderWayIsNotAskedForWhenTheWaitIsCancelled()
+    {
+        PanelFixture fixture(false);
+        fixture.apis.enrolled.reset();
+        WelcomePresenter& welcome = fixture.panel.welcome();
+        welcome.setEnrolmentCode(fixture.apis.enrolmentCode);
+        fixture.apis.hold();
+        fixture.panel.begin();
+        for (int calls = 1; calls < 3; ++calls) {
+            QTRY_COMPARE(fixture.apis.calls.size(), calls);
+            fixture.apis.release();
+            fixture.apis.hold();
+        }
+        QTRY_COMPARE(welcome.view().service, Service::Enrolling);
+        welcome.cancel();
+        QCOMPARE(welcome.view().service, Service::Missing);
+        QCOMPARE(welcome.view().trouble->kind, Trouble::Kind::TooSlow);
+        fixture.apis.release();
+        welcome.retry();
+        QTRY_COMPARE(welcome.view().service, Service::Ready);
+    }
+
     void damagedKeyIsAsGoodAsNone()
     {
         PanelFixture fixture(false);
         fixture.apis.enrolled.reset();
         fixture.apis.failNext(QStringLiteral("load"), {.code = ErrorCode::InstallationUnknown, .context = {}});
         fixture.panel.welcome().setEnrolmentCode(fixture.apis.enrolmentCode);
+        QList<Service> seen;
+        follow(fixture.panel.welcome(), seen);
         fixture.panel.begin();
         QTRY_COMPARE(fixture.panel.welcome().view().service, Service::Ready);
         QCOMPARE(fixture.apis.count(QStringLiteral("enrol")), 1);
+        QVERIFY(!seen.contains(Service::Missing));
     }
 
     void handedInCodeIsKeptWhileItsKeyCannotBe()

@@ -5,7 +5,7 @@
 
 namespace keydesk {
 
-/// A key store at the edge of a test: keeps one record in memory, or fails.
+/// A key store at the edge of a test: keeps one record in memory, or fails, or takes its time to save.
 class MemoryKeyStore final : public KeyStore
 {
 public:
@@ -18,13 +18,28 @@ public:
     {
         if (problem)
             return ready(Result<void>(*problem));
-        record = saved;
-        return ready(done());
+        m_late = saved;
+        m_saving = QPromise<Result<void>>();
+        m_saving.start();
+        if (!isSilent)
+            answer();
+        return m_saving.future();
+    }
+    void answer()
+    {
+        record = m_late;
+        m_saving.addResult(done());
+        m_saving.finish();
     }
 
     SharedSecret record = share(Secret());
     std::optional<Error> problem;
     int loads = 0;
+    bool isSilent = false; ///< Saves when told to answer().
+
+private:
+    SharedSecret m_late;
+    QPromise<Result<void>> m_saving;
 };
 
 } // namespace keydesk

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void gnomeKeyringMayBeReplaced();
     void recordIsKeptWhateverTheKeychainDoes_data();
     void recordIsKeptWhateverTheKeychainDoes();
+    void failedKeychainIsNotAskedToKeep();
     void keptRecordIsNeverTakenForMissing_data();
     void keptRecordIsNeverTakenForMissing();
     void givenUpQuestionIsInNobodysWay();
@@ -268,6 +269,16 @@ void TestKeychain::recordIsKeptWhateverTheKeychainDoes()
     QCOMPARE(start({u"load"_s}), otherwise);
     QVERIFY(m_keychain.startStandIn());
     QCOMPARE(start({u"load"_s}), otherwise);
+}
+
+void TestKeychain::failedKeychainIsNotAskedToKeep()
+{
+    QVERIFY(m_keychain.startStandIn());
+    QVERIFY(m_keychain.tell("SearchItems error"));
+    QVERIFY(m_keychain.tell("CreateItem death"));
+    QCOMPARE(start({u"load"_s, u"save"_s}), QStringList({u"empty"_s, u"kept"_s}));
+    QVERIFY(isInFile());
+    QVERIFY(m_keychain.tell("lock")); // It lives.
 }
 
 void TestKeychain::keptRecordIsNeverTakenForMissing_data()

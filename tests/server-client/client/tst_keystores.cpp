@@ -2,6 +2,7 @@
 #include "client/filekeystore.h"
 #include "client/installationrecord.h"
 #include "client/keychainkeystore.h"
+#include "client/pendingenrolment.h"
 #include "futures.h"
 
 #include <QDir>
@@ -39,6 +40,9 @@ private Q_SLOTS:
     void fileStoreRefusesWhatWasAltered();
     void fileStoreRefusesTheFilesOfAnother();
     void fileStoreReportsAFolderItCannotMake();
+    void fileStoreEndsWhatItBegan();
+    void fileStoreForgets();
+    void pendingEnrolmentSurvives();
     void keychainThatIsNotThereIsUnavailable();
     void desktopStoreUsesTheFileWhereNoKeychainRuns();
 };
@@ -157,6 +161,53 @@ void TestKeyStores::fileStoreReportsAFolderItCannotMake()
     const auto saved = FileKeyStore(folder.filePath(u"file/below"_s)).save(record).result();
     QVERIFY(!saved);
     QCOMPARE(saved.error().code, ErrorCode::Unavailable);
+}
+
+void TestKeyStores::fileStoreEndsWhatItBegan()
+{
+    QTemporaryDir folder;
+    {
+        FileKeyStore store(folder.path());
+        for (const char* content : {"first", "second", "third"})
+            store.save(share(Secret::copyOf(content)));
+    }
+    QVERIFY(FileKeyStore(folder.path()).load().result().value()->equals("third"));
+}
+
+void TestKeyStores::fileStoreForgets()
+{
+    QTemporaryDir folder;
+    FileKeyStore store(folder.filePath(u"keys"_s));
+    QVERIFY(store.forget().result());
+    QVERIFY(store.save(record).result());
+    QVERIFY(store.forget().result());
+    QVERIFY(store.load().result().value()->isEmpty());
+    QVERIFY(!QDir(folder.filePath(u"keys"_s)).exists());
+
+    // What is not its own stays.
+    QVERIFY(store.save(record).result());
+    QFile other(folder.filePath(u"keys/other"_s));
+    QVERIFY(other.open(QIODevice::WriteOnly));
+    QVERIFY(store.forget().result());
+    QCOMPARE(QDir(folder.filePath(u"keys"_s)).entryList(QDir::Files), QStringList(u"other"_s));
+}
+
+void TestKeyStores::pendingEnrolmentSurvives()
+{
+    QTemporaryDir folder;
+    const SigningKey key = SigningKey::generate();
+    QVERIFY(!PendingEnrolment(folder.path()).key());
+    QVERIFY(PendingEnrolment(folder.path()).begin(key).result());
+    QCOMPARE(PendingEnrolment(folder.path()).key()->publicKey().thumbprint(), key.publicKey().thumbprint());
+    QVERIFY(!PendingEnrolment(folder.path()).accepted());
+
+    const InstallationIdentity identity{u"i-1"_s, u"Desk 1"_s, u"Hall"_s, u"desktop"_s};
+    QVERIFY(PendingEnrolment(folder.path()).accept({identity, key}).result());
+    QCOMPARE(PendingEnrolment(folder.path()).key()->publicKey().thumbprint(), key.publicKey().thumbprint());
+    QCOMPARE(PendingEnrolment(folder.path()).accepted()->identity.id, u"i-1"_s);
+    QVERIFY(PendingEnrolment(folder.path()).forget().result());
+    QVERIFY(!PendingEnrolment(folder.path()).key());
+    QVERIFY(QDir(folder.path()).isEmpty());
 }
 
 void TestKeyStores::keychainThatIsNotThereIsUnavailable()

@@ -49,9 +49,11 @@ private Q_SLOTS:
     void codeIsSentWithAKeyThatIsOnDisk();
     void codeIsNotSentWithoutAPlaceForItsKey();
     void sameCodeAfterALostAnswerHasTheSameKey();
-    void sameCodeAfterAnUnkeptRecordHasTheSameKey();
+    void acceptedEnrolmentWaitsForItsPlace();
+    void enrolmentDoesNotWaitForTheKeyStore();
     void keyOfAnotherInstallationIsReplacedOnce_data();
     void keyOfAnotherInstallationIsReplacedOnce();
+    void newKeyThatIsRefusedIsNotReplaced();
     void keyStoreThatFailsIsAskedAgain();
     void keyStoreIsAskedOnceAtATime();
     void damagedRecordIsReported();
@@ -187,7 +189,7 @@ void TestServiceClient::codeIsSentWithAKeyThatIsOnDisk()
 {
     QByteArray onDisk;
     m_server->setScript([&](const SeenRequest&) {
-        const auto key = EnrolmentKey(m_folder->path()).key();
+        const auto key = PendingEnrolment(m_folder->path()).key();
         onDisk = key ? key->publicKey().thumbprint() : QByteArray("none");
         return jsonAnswer(wire::toJson(kiosk), 201);
     });
@@ -197,7 +199,7 @@ void TestServiceClient::codeIsSentWithAKeyThatIsOnDisk()
     QVERIFY(enrolled.result());
     QCOMPARE(thumbprintSeen(0), onDisk);
     QCOMPARE(InstallationRecord::decode(*m_store->record)->key.publicKey().thumbprint(), onDisk);
-    QVERIFY(QDir(m_folder->path()).isEmpty()); // Kept elsewhere now, and only there.
+    QTRY_VERIFY(QDir(m_folder->path()).isEmpty()); // Kept elsewhere now, and only there.
 }
 
 void TestServiceClient::codeIsNotSentWithoutAPlaceForItsKey()
@@ -234,22 +236,47 @@ void TestServiceClient::sameCodeAfterALostAnswerHasTheSameKey()
     QCOMPARE(m_session->key()->publicKey().thumbprint(), thumbprintSeen(0));
 }
 
-void TestServiceClient::sameCodeAfterAnUnkeptRecordHasTheSameKey()
+void TestServiceClient::acceptedEnrolmentWaitsForItsPlace()
 {
     m_server->answerWith({jsonAnswer(wire::toJson(kiosk), 201)});
-    m_store->problem = Error{.code = ErrorCode::Unavailable, .context = u"disk full"_s};
-    ServiceClient client(*m_session, *m_store, m_folder->path());
-    const auto unkept = client.enrol(u"ABCD-EFGH"_s);
-    WAIT_FOR(unkept);
-    QCOMPARE(unkept.result() ? ErrorCode::Internal : unkept.result().error().code, ErrorCode::KeyOutOfReach);
-    QVERIFY(!client.identity());
+    m_store->problem = Error{.code = ErrorCode::Unavailable, .context = u"locked"_s};
+    {
+        ServiceClient client(*m_session, *m_store, m_folder->path());
+        const auto enrolled = client.enrol(u"ABCD-EFGH"_s);
+        WAIT_FOR(enrolled);
+        QVERIFY(enrolled.result());
+        QCOMPARE(client.identity()->id, u"i-1"_s);
+        QCOMPARE(m_session->key()->publicKey().thumbprint(), thumbprintSeen(0));
+    }
+    // Starts of the program, the key store first as it was, then working.
+    for (const bool works : {false, true}) {
+        if (works)
+            m_store->problem.reset();
+        ClientSession session({m_server->url(), m_authority.file()}, m_clock, m_random);
+        ServiceClient client(session, *m_store, m_folder->path());
+        const auto loaded = client.load();
+        WAIT_FOR(loaded);
+        QVERIFY(loaded.result());
+        QCOMPARE(client.identity()->id, u"i-1"_s);
+        QCOMPARE(session.key()->publicKey().thumbprint(), thumbprintSeen(0));
+        QCOMPARE(m_store->record->isEmpty(), !works);
+        QTRY_COMPARE(QDir(m_folder->path()).isEmpty(), works);
+    }
+    QCOMPARE(m_server->seen().size(), 1);
+}
 
-    m_store->problem.reset();
+void TestServiceClient::enrolmentDoesNotWaitForTheKeyStore()
+{
+    m_server->answerWith({jsonAnswer(wire::toJson(kiosk), 201)});
+    m_store->isSilent = true;
+    ServiceClient client(*m_session, *m_store, m_folder->path());
     const auto enrolled = client.enrol(u"ABCD-EFGH"_s);
     WAIT_FOR(enrolled);
     QVERIFY(enrolled.result());
-    QCOMPARE(thumbprintSeen(1), thumbprintSeen(0));
-    QVERIFY(client.identity());
+    QVERIFY(!QDir(m_folder->path()).isEmpty());
+    m_store->answer();
+    QTRY_VERIFY(QDir(m_folder->path()).isEmpty());
+    QVERIFY(!m_store->record->isEmpty());
 }
 
 void TestServiceClient::keyOfAnotherInstallationIsReplacedOnce_data()
@@ -265,6 +292,7 @@ void TestServiceClient::keyOfAnotherInstallationIsReplacedOnce()
     const ScriptedAnswer conflict = errorAnswer("conflict", 409);
     m_server->answerWith({conflict, isAcceptedThen ? jsonAnswer(wire::toJson(kiosk), 201) : conflict});
     ServiceClient client(*m_session, *m_store, m_folder->path());
+    QVERIFY(PendingEnrolment(m_folder->path()).begin(SigningKey::generate()).result());
     const auto enrolled = client.enrol(u"ABCD-EFGH"_s);
     WAIT_FOR(enrolled);
     QCOMPARE(m_server->seen().size(), 2);
@@ -274,6 +302,16 @@ void TestServiceClient::keyOfAnotherInstallationIsReplacedOnce()
         QCOMPARE(m_session->key()->publicKey().thumbprint(), thumbprintSeen(1));
     else
         QCOMPARE(enrolled.result().error().code, ErrorCode::Conflict);
+}
+
+void TestServiceClient::newKeyThatIsRefusedIsNotReplaced()
+{
+    m_server->answerWith({errorAnswer("conflict", 409)});
+    ServiceClient client(*m_session, *m_store, m_folder->path());
+    const auto enrolled = client.enrol(u"ABCD-EFGH"_s);
+    WAIT_FOR(enrolled);
+    QCOMPARE(enrolled.result() ? ErrorCode::Internal : enrolled.result().error().code, ErrorCode::Conflict);
+    QCOMPARE(m_server->seen().size(), 1);
 }
 
 void TestServiceClient::keyStoreThatFailsIsAskedAgain()
