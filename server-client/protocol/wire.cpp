@@ -1,6 +1,6 @@
 #include "protocol/wire.h"
 
-#include "protocol/jsonreader.h"
+#include "protocol/wirereading.h"
 
 #include <QRegularExpression>
 
@@ -11,23 +11,11 @@ namespace keydesk::wire {
 namespace {
 
 // Lengths in UTF-16 units.
-constexpr int idLength = 64;
-constexpr int nameLength = 256;
-constexpr int localeLength = 35; // RFC 5646 section 4.4.1.
 constexpr int answerLength = 1024;
 constexpr int assertionLength = 16 * 1024; // What a security key signs, with a long credential id and RSA.
 constexpr int hintLength = 512;
 constexpr int urlLength = 2048;
 constexpr int logoBytes = 64 * 1024;
-
-/// The value when every field was as described, the first problem otherwise.
-template <typename T>
-Result<T> finished(JsonReader& reader, T value)
-{
-    if (const auto ok = reader.finish(); !ok)
-        return ok.error();
-    return Result<T>(std::move(value));
-}
 
 void insertUnlessEmpty(QJsonObject& json, const QString& name, const QString& value)
 {

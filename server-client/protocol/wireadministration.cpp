@@ -1,6 +1,6 @@
 #include "protocol/wire.h"
 
-#include "protocol/jsonreader.h"
+#include "protocol/wirereading.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -8,23 +8,12 @@ namespace keydesk::wire {
 
 namespace {
 
-constexpr int idLength = 64;
-constexpr int nameLength = 256;
 constexpr int mailLength = 320;
 constexpr int mobileLength = 32;
-constexpr int localeLength = 35;
 constexpr int passwordLength = 1024;
 constexpr int hashLength = 128;
 constexpr int maximumGroups = 256;
 constexpr int maximumFactors = 8;
-
-template <typename T>
-Result<T> finished(JsonReader& reader, T value)
-{
-    if (const auto ok = reader.finish(); !ok)
-        return ok.error();
-    return Result<T>(std::move(value));
-}
 
 QJsonObject newUserJson(const User& value)
 {

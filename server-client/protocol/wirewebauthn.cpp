@@ -1,5 +1,7 @@
 #include "protocol/wire.h"
 
+#include "protocol/wirereading.h"
+
 #include <array>
 
 using namespace Qt::Literals::StringLiterals;
@@ -8,8 +10,6 @@ namespace keydesk::wire {
 
 namespace {
 
-constexpr int idLength = 64;
-constexpr int nameLength = 256;
 constexpr int domainLength = 253;
 constexpr int originLength = 512;
 constexpr int mostCredentials = 64;
@@ -30,14 +30,6 @@ constexpr int aaguidSize = 16;
 QString text(const QByteArray& bytes)
 {
     return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
-}
-
-template <typename T>
-Result<T> finished(JsonReader& reader, T value)
-{
-    if (const auto ok = reader.finish(); !ok)
-        return ok.error();
-    return Result<T>(std::move(value));
 }
 
 QJsonArray json(const QList<CredentialDescriptor>& descriptors)

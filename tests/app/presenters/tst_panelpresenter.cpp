@@ -8,14 +8,6 @@ using namespace std::chrono_literals;
 class TstPanelPresenter : public QObject
 {
     Q_OBJECT
-private:
-    static Error error(ErrorCode code)
-    {
-        Error error;
-        error.code = code;
-        return error;
-    }
-
 private Q_SLOTS:
     void firstVisitEndsWithARegisteredPhoneAndNothingLeft()
     {
@@ -154,7 +146,7 @@ private Q_SLOTS:
     {
         PanelFixture fixture;
         QVERIFY(fixture.signIn());
-        fixture.apis.failNext(QStringLiteral("account"), error(ErrorCode::TokenInvalid));
+        fixture.apis.failNext(QStringLiteral("account"), Error{.code = ErrorCode::TokenInvalid});
         fixture.panel.home().open(HomeView::Door::Authenticator);
         QVERIFY(fixture.arrives(PanelPage::Trouble));
         const TroubleView& view = fixture.panel.trouble().view();
@@ -172,7 +164,7 @@ private Q_SLOTS:
     {
         PanelFixture fixture;
         QVERIFY(fixture.start());
-        fixture.apis.failNext(QStringLiteral("startSignIn"), error(ErrorCode::InstallationUnknown));
+        fixture.apis.failNext(QStringLiteral("startSignIn"), Error{.code = ErrorCode::InstallationUnknown});
         QVERIFY(fixture.enterPassword());
         QVERIFY(fixture.arrives(PanelPage::Trouble));
         QVERIFY(fixture.panel.trouble().view().canEnrol);
@@ -185,7 +177,7 @@ private Q_SLOTS:
     void unreachableServiceOnHomeIsRetried()
     {
         PanelFixture fixture;
-        fixture.apis.failNext(QStringLiteral("account"), error(ErrorCode::Unreachable));
+        fixture.apis.failNext(QStringLiteral("account"), Error{.code = ErrorCode::Unreachable});
         QVERIFY(fixture.start() && fixture.enterPassword() && fixture.arrives(PanelPage::Code));
         QTRY_COMPARE(fixture.panel.code().view().state, CodeView::State::Entering);
         fixture.panel.code().submit(fixture.secret(fixture.apis.sentCode));
@@ -200,7 +192,7 @@ private Q_SLOTS:
     {
         PanelFixture fixture;
         QVERIFY(fixture.signIn());
-        fixture.apis.failNext(QStringLiteral("account"), error(ErrorCode::ProtocolMismatch));
+        fixture.apis.failNext(QStringLiteral("account"), Error{.code = ErrorCode::ProtocolMismatch});
         fixture.panel.home().open(HomeView::Door::Authenticator);
         QVERIFY(fixture.arrives(PanelPage::Trouble));
         QCOMPARE(fixture.panel.trouble().view().trouble.kind, Trouble::Kind::VersionTooOld);
@@ -214,7 +206,7 @@ private Q_SLOTS:
     {
         PanelFixture fixture;
         QVERIFY(fixture.signIn());
-        Error busy = error(ErrorCode::Busy);
+        Error busy{.code = ErrorCode::Busy};
         busy.retryAfter = 1s;
         fixture.apis.failNext(QStringLiteral("account"), busy);
         fixture.panel.home().open(HomeView::Door::Authenticator);
@@ -227,7 +219,7 @@ private Q_SLOTS:
     {
         PanelFixture fixture;
         QVERIFY(fixture.signIn());
-        fixture.apis.failNext(QStringLiteral("signOut"), error(ErrorCode::Unreachable));
+        fixture.apis.failNext(QStringLiteral("signOut"), Error{.code = ErrorCode::Unreachable});
         fixture.panel.signOut();
         QCOMPARE(fixture.page(), PanelPage::SignedOut);
         QTRY_VERIFY(!fixture.panel.signedOut().view().wasRevoked);

@@ -24,12 +24,6 @@ private:
         fixture.panel.phoneList().open(fixture.panel.phoneList().view().phones.first().id, question);
         return fixture.arrives(PanelPage::Phone);
     }
-    static Error error(ErrorCode code)
-    {
-        Error error;
-        error.code = code;
-        return error;
-    }
 
 private Q_SLOTS:
     void listIsEmptyAtFirst()
@@ -72,7 +66,7 @@ private Q_SLOTS:
     {
         PanelFixture fixture;
         QVERIFY(reachPhone(fixture, 1, PhoneQuestion::Rename));
-        fixture.apis.failNext(QStringLiteral("renamePhone"), error(ErrorCode::InvalidRequest));
+        fixture.apis.failNext(QStringLiteral("renamePhone"), Error{.code = ErrorCode::InvalidRequest});
         fixture.panel.phone().rename(QStringLiteral("name"));
         QTRY_COMPARE(fixture.panel.phone().view().problem, Problem::NameRefused);
         QCOMPARE(fixture.panel.phone().view().question, PhoneQuestion::Rename);
@@ -179,7 +173,7 @@ private Q_SLOTS:
     {
         PanelFixture fixture;
         QVERIFY(reachPhone(fixture, 1, PhoneQuestion::Lost));
-        fixture.apis.failNext(QStringLiteral("reportLost"), error(ErrorCode::NotFound));
+        fixture.apis.failNext(QStringLiteral("reportLost"), Error{.code = ErrorCode::NotFound});
         fixture.panel.phone().confirm();
         QTRY_COMPARE(fixture.panel.phone().view().problem, Problem::Gone);
     }
@@ -188,7 +182,7 @@ private Q_SLOTS:
     {
         PanelFixture fixture;
         QVERIFY(reachPhone(fixture, 1, PhoneQuestion::Lost));
-        fixture.apis.failNext(QStringLiteral("reportLost"), error(ErrorCode::Unreachable));
+        fixture.apis.failNext(QStringLiteral("reportLost"), Error{.code = ErrorCode::Unreachable});
         fixture.panel.phone().confirm();
         QVERIFY(fixture.arrives(PanelPage::Trouble));
         fixture.panel.trouble().retry();
@@ -215,7 +209,7 @@ private Q_SLOTS:
     {
         PanelFixture fixture;
         QVERIFY(fixture.signIn() && fixture.openPhones() && fixture.beginScan() && fixture.isReadyToScan());
-        fixture.apis.failNext(QStringLiteral("account"), error(ErrorCode::Unreachable));
+        fixture.apis.failNext(QStringLiteral("account"), Error{.code = ErrorCode::Unreachable});
         fixture.panel.scan().submit(fixture.secret(fixture.apis.codeOfRegistration()));
         QVERIFY(fixture.arrives(PanelPage::Registered));
         QTRY_COMPARE(fixture.apis.count(QStringLiteral("account")), 3);

@@ -15,15 +15,9 @@ private:
     {
         return fixture.signIn() && fixture.openPhones() && fixture.beginScan() && fixture.isReadyToScan();
     }
-    static Error error(ErrorCode code)
-    {
-        Error error;
-        error.code = code;
-        return error;
-    }
     static void meetTrouble(PanelFixture& fixture)
     {
-        fixture.apis.failNext(QStringLiteral("verifyRegistration"), error(ErrorCode::Unreachable));
+        fixture.apis.failNext(QStringLiteral("verifyRegistration"), Error{.code = ErrorCode::Unreachable});
         fixture.panel.scan().submit(fixture.secret(fixture.apis.codeOfRegistration()));
         QVERIFY(fixture.arrives(PanelPage::Trouble));
     }
@@ -172,7 +166,7 @@ private Q_SLOTS:
     {
         PanelFixture fixture;
         QVERIFY(fixture.signIn() && fixture.openPhones());
-        fixture.apis.failNext(QStringLiteral("startRegistration"), error(ErrorCode::LimitReached));
+        fixture.apis.failNext(QStringLiteral("startRegistration"), Error{.code = ErrorCode::LimitReached});
         QVERIFY(fixture.beginScan());
         QTRY_COMPARE(fixture.panel.scan().view().state, State::LimitReached);
         QCOMPARE(fixture.panel.scan().view().phonesAllowed, 3);
@@ -196,7 +190,7 @@ private Q_SLOTS:
         QVERIFY(reachScan(fixture));
         const PhoneId id = fixture.apis.registration->id;
         const QByteArray code = fixture.apis.codeOfRegistration();
-        fixture.apis.failNext(QStringLiteral("verifyRegistration"), error(ErrorCode::TimedOut));
+        fixture.apis.failNext(QStringLiteral("verifyRegistration"), Error{.code = ErrorCode::TimedOut});
         fixture.panel.scan().submit(fixture.secret(code));
         QVERIFY(fixture.arrives(PanelPage::Trouble));
         (void)fixture.apis.verifyRegistration(id, fixture.secret(code)); // It had reached the service.

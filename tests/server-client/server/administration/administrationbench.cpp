@@ -70,29 +70,6 @@ AdministrationBench::Enrolled AdministrationBench::enrolled(const QString& name,
     return {.key = key, .identity = *identity};
 }
 
-QStringList AdministrationBench::auditEvents()
-{
-    QStringList events;
-    const auto records = administration.auditRecords(0, 1000);
-    for (const AuditRecord& record : *records)
-        events.append(record.event);
-    return events;
-}
-
-int AdministrationBench::mails()
-{
-    return static_cast<int>(count(u"outbox"_s));
-}
-
-qint64 AdministrationBench::count(const QString& table)
-{
-    return database
-        ->read([&](Transaction& transaction) -> Result<qint64> {
-            return transaction.first(u"SELECT COUNT(*) FROM "_s + table)->number(0);
-        })
-        .value();
-}
-
 QString textOf(const SharedSecret& secret)
 {
     return QString::fromUtf8(secret->view());

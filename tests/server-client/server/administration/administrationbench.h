@@ -7,8 +7,8 @@
 #include "base/random.h"
 #include "base/sealer.h"
 #include "directory/directory.h"
+#include "fakes/servicetraces.h"
 #include "fakes/testdatabase.h"
-#include "outbox/outbox.h"
 #include "phone/phoneservice.h"
 #include "phone/softotpmethod.h"
 #include "signin/passwordmethod.h"
@@ -44,9 +44,9 @@ public:
     };
     Enrolled enrolled(const QString& name, InstallationKind kind);
 
-    QStringList auditEvents();
-    int mails();
-    qint64 count(const QString& table);
+    QStringList auditEvents() { return auditEventsOf(*database); }
+    int mails() { return static_cast<int>(count(QStringLiteral("outbox"))); }
+    qint64 count(const QString& table) { return rowCount(*database, table); }
 
     TestDatabase database;
     SystemRandom random;

@@ -3,6 +3,8 @@
 #include "fakes/testauthority.h"
 #include "http/httpserver.h"
 
+#include <QSemaphore>
+#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -31,5 +33,27 @@ private:
 
 /// Answers 200 with "METHOD path?query" and, after a line break, the body.
 HttpResponse echo(const HttpRequest& request);
+
+/// The same, but each answer waits until it is let go. Outlives the server.
+class HeldEcho
+{
+public:
+    HttpHandler handler()
+    {
+        return [this](const HttpRequest& request) {
+            ++begun;
+            m_mayEnd.acquire();
+            ++ended;
+            return echo(request);
+        };
+    }
+    void letGo(int requests = 1) { m_mayEnd.release(requests); }
+
+    std::atomic<int> begun{0};
+    std::atomic<int> ended{0};
+
+private:
+    QSemaphore m_mayEnd;
+};
 
 } // namespace keydesk

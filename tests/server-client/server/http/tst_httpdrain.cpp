@@ -4,7 +4,6 @@
 #include "testserver.h"
 
 #include <QElapsedTimer>
-#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
@@ -121,22 +120,17 @@ void TestHttpDrain::withoutConnectionsItIsDoneAtOnce()
 
 void TestHttpDrain::begunRequestIsAnswered()
 {
-    QSemaphore mayEnd;
-    std::atomic<int> begun{0};
-    TestServer server([&](const HttpRequest& request) {
-        ++begun;
-        mayEnd.acquire();
-        return echo(request);
-    });
+    HeldEcho held;
+    TestServer server(held.handler());
     TestClient handling(server.port());
     TestClient sending(server.port());
     QVERIFY(handling.connectTls() && sending.connectTls());
     handling.send(getRequest("/a"));
-    QTRY_COMPARE(begun, 1);
+    QTRY_COMPARE(held.begun, 1);
     sending.send(postRequest("/b", "body").chopped(2));
     QSignalSpy drained(&server.server(), &HttpServer::drained);
     server.server().drain();
-    mayEnd.release(2);
+    held.letGo(2);
     const auto answer = handling.readAnswer();
     QVERIFY(answer);
     QCOMPARE(answer->body, "GET /a\n");
@@ -221,24 +215,17 @@ void TestHttpDrain::newConnectionsAreRefused()
 
 void TestHttpDrain::hungHandlerDoesNotHoldUpTheEnd()
 {
-    QSemaphore mayEnd;
-    std::atomic<int> begun{0};
-    TestServer server(
-        [&](const HttpRequest& request) {
-            ++begun;
-            mayEnd.acquire();
-            return echo(request);
-        },
-        [](HttpServerSettings& settings) { settings.limits.drain = 300ms; });
+    HeldEcho held;
+    TestServer server(held.handler(), [](HttpServerSettings& settings) { settings.limits.drain = 300ms; });
     TestClient client(server.port());
     QVERIFY(client.connectTls());
     client.send(getRequest("/"));
-    QTRY_COMPARE(begun, 1);
+    QTRY_COMPARE(held.begun, 1);
     QSignalSpy drained(&server.server(), &HttpServer::drained);
     server.server().drain();
     QVERIFY(drained.wait(patience));
     QVERIFY(client.waitForClose());
-    mayEnd.release();
+    held.letGo();
 }
 
 void TestHttpDrain::nothingIsLostUnderLoad()

@@ -4,7 +4,6 @@
 #include "testserver.h"
 
 #include <QElapsedTimer>
-#include <QSemaphore>
 #include <QTest>
 #include <QTimer>
 #include <atomic>
@@ -171,17 +170,12 @@ void TestHttpLimits::clientThatDoesNotReadIsCut()
 
 void TestHttpLimits::slowHandlerIsAnswered503()
 {
-    QSemaphore mayEnd;
-    TestServer server(
-        [&](const HttpRequest& request) {
-            mayEnd.acquire();
-            return echo(request);
-        },
-        [](HttpServerSettings& settings) { settings.limits.handler = brief; });
+    HeldEcho held;
+    TestServer server(held.handler(), [](HttpServerSettings& settings) { settings.limits.handler = brief; });
     TestClient client(server.port());
     QVERIFY(client.connectTls());
     const TestAnswer answer = client.ask(getRequest("/"));
-    mayEnd.release();
+    held.letGo();
     QCOMPARE(answer.status, 503);
     QCOMPARE(answer.errorCode(), u"unavailable"_s);
     QVERIFY(answer.header("retry-after").toInt() > 0);
@@ -190,51 +184,35 @@ void TestHttpLimits::slowHandlerIsAnswered503()
 
 void TestHttpLimits::lateAnswerGoesToNobody()
 {
-    QSemaphore mayEnd;
-    std::atomic<int> begun{0};
-    std::atomic<int> ended{0};
-    TestServer server(
-        [&](const HttpRequest& request) {
-            ++begun;
-            mayEnd.acquire();
-            ++ended;
-            return echo(request);
-        },
-        [](HttpServerSettings& settings) {
-            settings.limits.handler = brief;
-            settings.limits.workerThreads = 1;
-        });
+    HeldEcho held;
+    TestServer server(held.handler(), [](HttpServerSettings& settings) {
+        settings.limits.handler = brief;
+        settings.limits.workerThreads = 1;
+    });
     TestClient slow(server.port());
     TestClient queued(server.port());
     QVERIFY(slow.connectTls() && queued.connectTls());
     slow.send(getRequest("/slow"));
-    QTRY_COMPARE(begun, 1);
+    QTRY_COMPARE(held.begun, 1);
     queued.send(getRequest("/queued"));
     QCOMPARE(slow.readAnswer().value_or(TestAnswer()).status, 503);
     QCOMPARE(queued.readAnswer().value_or(TestAnswer()).status, 503);
-    mayEnd.release(2);
-    QTRY_COMPARE(ended, 1);
+    held.letGo(2);
+    QTRY_COMPARE(held.ended, 1);
     TestClient next(server.port());
     QVERIFY(next.connectTls());
     QCOMPARE(next.ask(getRequest("/next")).body, "GET /next\n");
-    QCOMPARE(begun, 2); // What was refused while it waited was never begun.
+    QCOMPARE(held.begun, 2); // What was refused while it waited was never begun.
     QVERIFY(!slow.readAnswer());
 }
 
 void TestHttpLimits::fullQueueIsAnswered503()
 {
-    QSemaphore mayEnd;
-    std::atomic<int> begun{0};
-    TestServer server(
-        [&](const HttpRequest& request) {
-            ++begun;
-            mayEnd.acquire();
-            return echo(request);
-        },
-        [](HttpServerSettings& settings) {
-            settings.limits.workerThreads = 2;
-            settings.limits.queuedRequests = 3;
-        });
+    HeldEcho held;
+    TestServer server(held.handler(), [](HttpServerSettings& settings) {
+        settings.limits.workerThreads = 2;
+        settings.limits.queuedRequests = 3;
+    });
     std::vector<std::unique_ptr<TestClient>> clients;
     for (int i = 0; i < 6; ++i) {
         clients.push_back(std::make_unique<TestClient>(server.port()));
@@ -257,7 +235,7 @@ void TestHttpLimits::fullQueueIsAnswered503()
     QCOMPARE(refused.status, 503);
     QCOMPARE(refused.errorCode(), u"busy"_s);
     QVERIFY(refused.header("retry-after").toInt() > 0);
-    mayEnd.release(6);
+    held.letGo(6);
     for (const auto& client : clients) {
         if (client.get() != unlucky)
             QCOMPARE(client->readAnswer().value_or(TestAnswer()).status, 200);

@@ -273,15 +273,8 @@ void TestHttpServer::exceptionBecomes500()
 
 void TestHttpServer::clientLeavesWhileTheHandlerRuns()
 {
-    QSemaphore mayEnd;
-    std::atomic<int> begun{0};
-    std::atomic<int> ended{0};
-    TestServer server([&](const HttpRequest& request) {
-        ++begun;
-        mayEnd.acquire();
-        ++ended;
-        return echo(request);
-    });
+    HeldEcho held;
+    TestServer server(held.handler());
     constexpr int count = 5;
     {
         std::vector<std::unique_ptr<TestClient>> clients;
@@ -290,13 +283,13 @@ void TestHttpServer::clientLeavesWhileTheHandlerRuns()
             QVERIFY(clients.back()->connectTls());
             clients.back()->send(getRequest("/"));
         }
-        QTRY_COMPARE(begun, count);
+        QTRY_COMPARE(held.begun, count);
         for (const auto& client : clients)
             client->socket().abort();
     }
-    mayEnd.release(count);
-    QTRY_COMPARE(ended, count);
-    mayEnd.release(1);
+    held.letGo(count);
+    QTRY_COMPARE(held.ended, count);
+    held.letGo(1);
     TestClient next(server.port());
     QVERIFY(next.connectTls());
     QCOMPARE(next.ask(getRequest("/still-there")).body, "GET /still-there\n");

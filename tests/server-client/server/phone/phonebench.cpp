@@ -1,21 +1,12 @@
 #include "phonebench.h"
 
-#include "audit/auditlog.h"
-#include "outbox/outboxpayload.h"
+#include "fakes/expect.h"
 
 namespace keydesk {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-template <typename T>
-T expect(Result<T> result)
-{
-    if (!result)
-        qFatal("%s: %s", qPrintable(codeName(result.error().code)), qPrintable(result.error().context));
-    return result.take();
-}
 
 User newPerson(const QString& userName, const QString& displayName, const QString& mail, const QString& locale)
 {
@@ -90,26 +81,6 @@ Result<FactorProof> PhoneBench::signIn(const QString& userName, const Secret& co
     anonymous.user.reset();
     anonymous.token.reset();
     return softOtp.check(anonymous, {user, user.userName, {}, user.locale}, code);
-}
-
-QStringList PhoneBench::auditEvents()
-{
-    return expect(database->read([](Transaction& transaction) -> Result<QStringList> {
-        QStringList events;
-        for (const AuditRecord& record : AuditLog::records(transaction, 0, 1000))
-            events.append(record.event);
-        return events;
-    }));
-}
-
-QList<OutgoingMessage> PhoneBench::mails()
-{
-    return expect(database->read([&](Transaction& transaction) -> Result<QList<OutgoingMessage>> {
-        QList<OutgoingMessage> mails;
-        for (const Row& row : transaction.all(u"SELECT id, user_id, payload FROM outbox ORDER BY created, id"_s))
-            mails.append(expect(openPayload(sealer, {row.text(0)}, {row.text(1)}, row.bytes(2))));
-        return mails;
-    }));
 }
 
 int PhoneBench::goodFactors(const QString& userName)

@@ -3,6 +3,7 @@
 #include "base/random.h"
 #include "base/sealer.h"
 #include "directory/directory.h"
+#include "fakes/servicetraces.h"
 #include "fakes/testdatabase.h"
 #include "phone/phoneservice.h"
 #include "phone/softotpmethod.h"
@@ -48,8 +49,8 @@ public:
     Secret code(const VirtualPhone& phone) { return Secret::copyOf(phone.at(database.clock().now()).code); }
     Result<FactorProof> signIn(const QString& userName, const Secret& code);
 
-    QStringList auditEvents();
-    QList<OutgoingMessage> mails();
+    QStringList auditEvents() { return auditEventsOf(*database); }
+    QList<EnqueuedMessage> mails() { return messagesOf(*database, sealer); }
     int goodFactors(const QString& userName);
 
     TestDatabase database;

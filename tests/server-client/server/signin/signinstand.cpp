@@ -1,8 +1,5 @@
 #include "signinstand.h"
 
-#include "audit/auditlog.h"
-#include "outbox/outboxpayload.h"
-
 namespace keydesk {
 
 using namespace Qt::Literals::StringLiterals;
@@ -121,19 +118,11 @@ Result<Caller> SignInStand::authenticate(const Caller& caller, const SignInProgr
 
 QList<OutgoingMessage> SignInStand::newMessages()
 {
-    const auto rows = store().read([](Transaction& transaction) -> Result<QList<Row>> {
-        return transaction.all(u"SELECT id, user_id, payload, channel, expires FROM outbox"_s);
-    });
     QList<OutgoingMessage> messages;
-    for (const Row& row : *rows) {
-        if (m_seenMessages.contains(row.text(0)))
-            continue;
-        m_seenMessages.insert(row.text(0));
-        OutgoingMessage message = *openPayload(sealer, {row.text(0)}, {row.text(1)}, row.bytes(2));
-        message.user = {row.text(1)};
-        message.channel = row.text(3) == u"sms"_s ? OutgoingMessage::Channel::Sms : OutgoingMessage::Channel::Mail;
-        message.expires = row.instant(4);
-        messages.append(message);
+    for (const EnqueuedMessage& message : messagesOf(store(), sealer)) {
+        if (!m_seenMessages.contains(message.id.value))
+            messages.append(message);
+        m_seenMessages.insert(message.id.value);
     }
     return messages;
 }
@@ -142,28 +131,6 @@ QByteArray SignInStand::newCode()
 {
     const auto messages = newMessages();
     return messages.size() == 1 ? messages.first().variables.value(u"code"_s).toLatin1() : QByteArray();
-}
-
-QStringList SignInStand::auditEvents()
-{
-    QStringList events;
-    const auto records = auditRecords();
-    for (const AuditRecord& record : records)
-        events.append(record.event);
-    return events;
-}
-
-QList<AuditRecord> SignInStand::auditRecords()
-{
-    return *store().read(
-        [](Transaction& transaction) -> Result<QList<AuditRecord>> { return AuditLog::records(transaction, 0, 1000); });
-}
-
-qint64 SignInStand::count(const QString& table)
-{
-    return *store().read([&](Transaction& transaction) -> Result<qint64> {
-        return transaction.first(u"SELECT COUNT(*) FROM "_s + table)->number(0);
-    });
 }
 
 } // namespace keydesk

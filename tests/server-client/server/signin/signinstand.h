@@ -3,8 +3,8 @@
 #include "base/random.h"
 #include "base/sealer.h"
 #include "directory/directory.h"
+#include "fakes/servicetraces.h"
 #include "fakes/testdatabase.h"
-#include "outbox/outbox.h"
 #include "signin/passwordmethod.h"
 #include "signin/profilestore.h"
 #include "signin/sentcodemethod.h"
@@ -41,9 +41,9 @@ public:
     QList<OutgoingMessage> newMessages();
     /// The code in the only new message.
     QByteArray newCode();
-    QStringList auditEvents();
-    QList<AuditRecord> auditRecords();
-    qint64 count(const QString& table);
+    QStringList auditEvents() { return auditEventsOf(store()); }
+    QList<AuditRecord> auditRecords() { return auditRecordsOf(store()); }
+    qint64 count(const QString& table) { return rowCount(store(), table); }
 
     static QByteArray rightPassword() { return "right horse battery"; }
     static Caller callerAt(const QString& installation, const QString& address,
@@ -71,5 +71,12 @@ private:
 };
 
 SharedSecret shared(const QByteArray& text);
+
+/// Internal where nothing was refused.
+template <typename T>
+ErrorCode codeOf(const Result<T>& result)
+{
+    return result ? ErrorCode::Internal : result.error().code;
+}
 
 } // namespace keydesk

@@ -6,15 +6,6 @@ using namespace keydesk;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-ErrorCode codeOf(const Result<Caller>& result)
-{
-    return result ? ErrorCode::Internal : result.error().code;
-}
-
-} // namespace
-
 class AccessTokensTest : public QObject
 {
     Q_OBJECT

@@ -11,10 +11,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-ErrorCode codeOf(const Result<SignInProgress>& result)
-{
-    return result ? ErrorCode::Internal : result.error().code;
-}
 CodeRefusal::Reason reasonOf(const Result<SignInProgress>& result)
 {
     return CodeRefusal::fromDetails(result.error().details).reason;

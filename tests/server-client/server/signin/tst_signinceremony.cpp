@@ -18,10 +18,6 @@ QList<Method> methodsOf(const SignInStep& step)
     return methods;
 }
 
-ErrorCode codeOf(const Result<SignInProgress>& result)
-{
-    return result ? ErrorCode::Internal : result.error().code;
-}
 int triesLeft(const Result<SignInProgress>& result)
 {
     return result.error().details.value(u"triesLeft"_s).toInt(-1);

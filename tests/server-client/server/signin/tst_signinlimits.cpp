@@ -8,15 +8,6 @@ using namespace keydesk;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-ErrorCode codeOf(const Result<SignInProgress>& result)
-{
-    return result ? ErrorCode::Internal : result.error().code;
-}
-
-} // namespace
-
 /// Guessing gets slow, and a stranger cannot lock the owner out.
 class SignInLimitsTest : public QObject
 {

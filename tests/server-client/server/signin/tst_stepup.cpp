@@ -6,15 +6,6 @@ using namespace keydesk;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-ErrorCode codeOf(const Result<SignInProgress>& result)
-{
-    return result ? ErrorCode::Internal : result.error().code;
-}
-
-} // namespace
-
 /// A fresh strong proof for somebody who is signed in.
 class StepUpTest : public QObject
 {
