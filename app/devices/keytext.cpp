@@ -32,10 +32,9 @@ QString plainKeyText(QByteArrayView utf8)
     QString text;
     const QString whole = QString::fromUtf8(utf8);
     for (const QChar character : whole) {
-        const bool isShown = character.isPrint() && character.category() != QChar::Other_Format &&
-                             character.category() != QChar::Separator_Line &&
-                             character.category() != QChar::Separator_Paragraph;
-        if (isShown || character.isSurrogate())
+        if (character.isSpace())
+            text += u' '; // Line breaks of every kind, too.
+        else if ((character.isPrint() && character.category() != QChar::Other_Format) || character.isSurrogate())
             text += character;
     }
     text = text.simplified().left(mostCharacters);

@@ -99,6 +99,8 @@ KeyAnswer KeyVisit::refused(int code, bool wasByItself)
         FIDO_ERR_PIN_POLICY_VIOLATION) // Of the PIN that is set: it must be changed before it is good for anything.
         reason.problem = KeyProblem::PinMustChange;
     // Wrong once or twice: again. The third in a row: take it out and put it back. Eight in all: blocked for good.
+    if (reason.problem == KeyProblem::PinWrong && !m_pin)
+        reason.problem = KeyProblem::Refused; // There was none: it makes no sense, and asking for one would not end it.
     if (reason.problem == KeyProblem::PinWrong || reason.problem == KeyProblem::PinPaused)
         reason.triesLeft = readTriesLeft();
     if (reason.problem == KeyProblem::PinBlocked || reason.triesLeft == 0) {

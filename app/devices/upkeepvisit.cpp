@@ -24,13 +24,13 @@ KeyAnswer KeyVisit::answer(const SetPinCommand& command)
     if (m_facts.pin != PinState::NotSet && !command.current)
         return KeyFailure{.problem = KeyProblem::PinAlreadySet};
     const SharedSecret pin = terminatedPin(command.pin);
-    const SharedSecret current = terminatedPin(command.current);
+    m_pin = terminatedPin(command.current);
     if (!pin)
         return KeyFailure{.problem = KeyProblem::PinTooShort};
     const PinCheck check = checkPin(command.pin->view(), m_facts.minimumPinLength);
     if (check != PinCheck::Fits)
         return KeyFailure{.problem = check == PinCheck::TooShort ? KeyProblem::PinTooShort : KeyProblem::PinTooLong};
-    const int code = fido_dev_set_pin(m_device.get(), pin->view().data(), current ? current->view().data() : nullptr);
+    const int code = fido_dev_set_pin(m_device.get(), pin->view().data(), m_pin ? m_pin->view().data() : nullptr);
     if (code == FIDO_OK)
         return KeyDone{};
     if (code == FIDO_ERR_PIN_POLICY_VIOLATION)
