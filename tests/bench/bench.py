@@ -95,9 +95,15 @@ def bench_app(stand):
     print_figure("app.gui_block_max", blocks[-1], "ms")  # the round with the whole journey
 
 
+def bench_webauthn(stand):
+    """Verifications alone, in a program of their own."""
+    subprocess.run([stand.program("keydesk-webauthnbench")], check=True)
+
+
 BENCHES = {
     "app.": bench_app,
     "service.": bench_service,
+    "webauthn.": bench_webauthn,
 }
 
 

@@ -4,6 +4,22 @@
 
 namespace keydesk {
 
+namespace {
+
+template <typename Kind, typename Name>
+const CborValue* memberNamed(const CborValue::Map* members, const Name& name)
+{
+    if (!members)
+        return nullptr;
+    const auto found = std::find_if(members->begin(), members->end(), [&](const CborValue::Member& each) {
+        const Kind* label = std::get_if<Kind>(&each.label);
+        return label && *label == name;
+    });
+    return found == members->end() ? nullptr : &found->value;
+}
+
+} // namespace
+
 CborValue::CborValue(Opaque) : m_content(Opaque{}) {}
 CborValue::CborValue(qint64 number) : m_content(number) {}
 CborValue::CborValue(QByteArray bytes) : m_content(std::move(bytes)) {}
@@ -17,14 +33,14 @@ std::optional<qint64> CborValue::integer() const
     return number ? std::optional(*number) : std::nullopt;
 }
 
-const CborValue* CborValue::find(const Label& label) const
+const CborValue* CborValue::find(qint64 label) const
 {
-    const Map* members = map();
-    if (!members)
-        return nullptr;
-    const auto found =
-        std::find_if(members->begin(), members->end(), [&](const Member& each) { return each.label == label; });
-    return found == members->end() ? nullptr : &found->value;
+    return memberNamed<qint64>(map(), label);
+}
+
+const CborValue* CborValue::find(QStringView name) const
+{
+    return memberNamed<QString>(map(), name);
 }
 
 } // namespace keydesk

@@ -35,12 +35,10 @@ public:
     const Map* map() const;
 
     /// The member of a map; null where there is none, or this is no map.
-    const CborValue* find(qint64 label) const { return find(Label(label)); }
-    const CborValue* find(const QString& name) const { return find(Label(name)); }
+    const CborValue* find(qint64 label) const;
+    const CborValue* find(QStringView name) const;
 
 private:
-    const CborValue* find(const Label& label) const;
-
     std::variant<Opaque, qint64, QByteArray, QString, Array, Map> m_content;
 };
 

@@ -95,10 +95,15 @@ bool isOnCurve(const EVP_PKEY* key, const char* curve)
 
 } // namespace
 
+QList<CoseAlgorithm> everyCoseAlgorithm()
+{
+    return {CoseAlgorithm::Es256, CoseAlgorithm::EdDsa, CoseAlgorithm::Es384,
+            CoseAlgorithm::Es512, CoseAlgorithm::Ed448, CoseAlgorithm::Rs256};
+}
+
 std::optional<CoseAlgorithm> coseAlgorithm(qint64 identifier)
 {
-    for (const auto known : {CoseAlgorithm::Es256, CoseAlgorithm::EdDsa, CoseAlgorithm::Es384, CoseAlgorithm::Es512,
-                             CoseAlgorithm::Ed448, CoseAlgorithm::Rs256}) {
+    for (const CoseAlgorithm known : everyCoseAlgorithm()) {
         if (static_cast<qint64>(known) == identifier)
             return known;
     }

@@ -12,7 +12,9 @@ namespace keydesk {
 /// RSASSA-PKCS1-v1_5 with SHA-1 (RFC 8812 section 2). No credential may use it; TPMs still sign attestation with it.
 inline constexpr auto rs1 = static_cast<CoseAlgorithm>(-65535);
 
-/// One of CoseAlgorithm's own.
+/// All of CoseAlgorithm's own, in our order of preference.
+QList<CoseAlgorithm> everyCoseAlgorithm();
+/// One of them.
 std::optional<CoseAlgorithm> coseAlgorithm(qint64 identifier);
 /// The digest that the algorithm signs; empty for those on Edwards curves, which sign the message itself.
 QByteArray messageDigest(CoseAlgorithm algorithm, QByteArrayView message);

@@ -10,8 +10,7 @@ struct RegistrationPolicy
     Requirement userVerification = Requirement::Preferred;
     BackupPolicy backup = BackupPolicy::Any;
     /// Those offered, in order of preference.
-    QList<CoseAlgorithm> algorithms{CoseAlgorithm::Es256, CoseAlgorithm::EdDsa, CoseAlgorithm::Es384,
-                                    CoseAlgorithm::Es512, CoseAlgorithm::Ed448, CoseAlgorithm::Rs256};
+    QList<CoseAlgorithm> algorithms = everyCoseAlgorithm();
     AttestationPolicy attestation = {};
 };
 
