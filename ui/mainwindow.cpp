@@ -8,6 +8,7 @@
 #include "widgets/language.h"
 #include "widgets/pageframe.h"
 #include "widgets/readingorder.h"
+#include "widgets/settle.h"
 
 #include <QKeyEvent>
 #include <QStackedWidget>
@@ -155,6 +156,16 @@ void MainWindow::renderOverlay(const PanelView& view)
 PageFrame* MainWindow::present() const
 {
     return static_cast<PageFrame*>(m_stack->currentWidget());
+}
+
+bool MainWindow::event(QEvent* event)
+{
+    if (event->type() == QEvent::UpdateRequest) {
+        // Painting a large window is the longest thing that the loop does: once, when everything has its place.
+        settleLayouts(this);
+        present()->settle();
+    }
+    return QWidget::event(event);
 }
 
 void MainWindow::showEvent(QShowEvent* event)

@@ -26,6 +26,10 @@ Button::Button(Kind kind, QWidget* parent) : QPushButton(parent), m_kind(kind)
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
+    m_words.setTextFormat(Qt::PlainText);
+    QTextOption option(Qt::AlignHCenter);
+    option.setWrapMode(QTextOption::WordWrap);
+    m_words.setTextOption(option);
     connect(this, &QPushButton::clicked, this, [this] {
         if (isReady()) {
             Q_EMIT chosen();
@@ -84,10 +88,13 @@ void Button::restyle()
     QFont f = t.font(m_isCompact ? TextRole::Help : TextRole::Strong);
     if (m_kind == Kind::Quiet)
         f = t.font(TextRole::Caption);
-    setFont(f);
-    m_textSizes.clear();
-    updateGeometry();
     update();
+    if (f != font() || !testAttribute(Qt::WA_SetFont)) {
+        setFont(f);
+        m_textSizes.clear();
+        m_longestWord.reset();
+    }
+    updateGeometry();
 }
 
 void Button::changeEvent(QEvent* event)
@@ -124,6 +131,7 @@ QSize Button::textSize(int width) const
         return {};
     if (text() != m_measured) {
         m_textSizes.clear();
+        m_longestWord.reset();
         m_measured = text();
     }
     auto known = m_textSizes.constFind(width);
@@ -131,6 +139,19 @@ QSize Button::textSize(int width) const
         known = m_textSizes.insert(
             width, QFontMetrics(font()).boundingRect(QRect(0, 0, width, 10000), textFlags, text()).size());
     return *known;
+}
+
+int Button::longestWord() const
+{
+    if (m_isTextHidden)
+        return 0;
+    textSize(widestLine); // Forgets what belongs to another text.
+    if (!m_longestWord) {
+        m_longestWord = 0;
+        for (const auto& word : text().split(QLatin1Char(' ')))
+            m_longestWord = qMax(*m_longestWord, QFontMetrics(font()).horizontalAdvance(word));
+    }
+    return *m_longestWord;
 }
 
 QSize Button::sizeHint() const
@@ -144,14 +165,8 @@ QSize Button::sizeHint() const
 
 QSize Button::minimumSizeHint() const
 {
-    // As narrow as its longest word.
-    int widest = 0;
-    if (!m_isTextHidden) {
-        for (const auto& word : text().split(QLatin1Char(' ')))
-            widest = qMax(widest, QFontMetrics(font()).horizontalAdvance(word));
-    }
     const QSize hint = sizeHint();
-    return {qMin(hint.width(), qMax(tokensOf(this).target, widest + pictureWidth() + 2 * padding() + 4)),
+    return {qMin(hint.width(), qMax(tokensOf(this).target, longestWord() + pictureWidth() + 2 * padding() + 4)),
             hint.height()};
 }
 
@@ -223,7 +238,12 @@ void Button::paintEvent(QPaintEvent*)
     painter.setFont(f);
     painter.setPen(c.ink);
     // The rounding of metrics must not break a line that fits.
-    painter.drawText(words.adjusted(-2, 0, 2, 0), textFlags, text());
+    words.adjust(-2, 0, 2, 0);
+    if (m_words.text() != text())
+        m_words.setText(text());
+    if (m_words.textWidth() != words.width())
+        m_words.setTextWidth(words.width());
+    painter.drawStaticText(words.left(), (height() - area.height()) / 2, m_words);
 }
 
 void Button::focusInEvent(QFocusEvent* event)

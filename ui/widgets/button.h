@@ -4,6 +4,8 @@
 
 #include <QHash>
 #include <QPushButton>
+#include <QStaticText>
+#include <optional>
 
 namespace keydesk {
 
@@ -63,6 +65,7 @@ private:
     int pictureSize() const;
     int pictureWidth() const; ///< With the gap to the text.
     QSize textSize(int width) const;
+    int longestWord() const;
 
     Kind m_kind;
     Tone m_tone = Tone::Accent;
@@ -71,7 +74,9 @@ private:
     bool m_isTextHidden = false;
     bool m_isCompact = false;
     mutable QHash<int, QSize> m_textSizes; ///< By width, for m_measured: layouts ask often.
+    mutable std::optional<int> m_longestWord;
     mutable QString m_measured;
+    QStaticText m_words; ///< As it is painted, shaped once.
 };
 
 } // namespace keydesk

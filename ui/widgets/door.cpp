@@ -37,12 +37,21 @@ void Door::show(const QString& title, const QString& sentence, const QString& st
     m_sentence = sentence;
     m_state = state;
     m_stateTone = stateTone;
+    m_places.clear();
     setAccessibleDescription(state.isEmpty() ? sentence : QString(state + QStringLiteral(". ") + sentence));
     updateGeometry();
     update();
 }
 
-Door::Places Door::places(int width) const
+const Door::Places& Door::places(int width) const
+{
+    auto known = m_places.constFind(width);
+    if (known == m_places.constEnd())
+        known = m_places.insert(width, measure(width));
+    return *known;
+}
+
+Door::Places Door::measure(int width) const
 {
     const Tokens& t = tokensOf(this);
     const int left = padding + tile + gap;
@@ -74,8 +83,10 @@ int Door::heightForWidth(int width) const
 
 void Door::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::StyleChange)
+    if (event->type() == QEvent::StyleChange) {
+        m_places.clear();
         updateGeometry();
+    }
     QAbstractButton::changeEvent(event);
 }
 
@@ -90,7 +101,7 @@ void Door::keyPressEvent(QKeyEvent* event)
 void Door::paintEvent(QPaintEvent*)
 {
     const Tokens& t = tokensOf(this);
-    const Places p = places(width());
+    const Places& p = places(width());
     const auto mirrored = [this](const QRect& r) { return QStyle::visualRect(layoutDirection(), rect(), r); };
     QPainter painter(this);
 

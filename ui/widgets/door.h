@@ -3,7 +3,7 @@
 #include "widgets/tokens.h"
 
 #include <QAbstractButton>
-#include <QTextLayout>
+#include <QHash>
 
 namespace keydesk {
 
@@ -32,12 +32,14 @@ private:
         QRect title, sentence, state;
         int height = 0;
     };
-    Places places(int width) const;
+    const Places& places(int width) const;
+    Places measure(int width) const;
 
     QString m_picture;
     QString m_sentence;
     QString m_state;
     Tone m_stateTone = Tone::Accent;
+    mutable QHash<int, Places> m_places; ///< By width: layouts ask often.
 };
 
 } // namespace keydesk

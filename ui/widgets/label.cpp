@@ -44,6 +44,7 @@ Label::Label(TextRole role, QWidget* parent) : QLabel(parent), m_role(role), m_t
 {
     setTextFormat(Qt::PlainText);
     setWordWrap(true);
+    m_laid.setCacheEnabled(true);
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -52,10 +53,19 @@ Label::Label(TextRole role, QWidget* parent) : QLabel(parent), m_role(role), m_t
 
 void Label::setText(const QString& text)
 {
-    m_bold.clear();
-    forgetSizes();
+    put(text, {});
+}
+
+void Label::put(const QString& text, const QList<QTextLayout::FormatRange>& bold)
+{
+    if (text == QLabel::text() && bold == m_bold)
+        return;
+    m_bold = bold;
+    forgetShape();
     if (text != QLabel::text())
-        QLabel::setText(text);
+        QLabel::setText(text); // Tells the layouts and the screen reader.
+    else
+        updateGeometry();
     update();
 }
 
@@ -79,16 +89,15 @@ void Label::setMarkup(const QString& markup)
         rest = rest.mid(end + mark.size());
         isBold = !isBold;
     }
-    setText(plain);
-    m_bold = bold;
-    forgetSizes();
-    updateGeometry();
+    put(plain, bold);
 }
 
 void Label::setTone(Tone tone)
 {
+    if (tone == m_tone)
+        return;
     m_tone = tone;
-    restyle();
+    update();
 }
 
 void Label::setRole(TextRole role)
@@ -113,16 +122,23 @@ void Label::setTextOrHide(const QString& text)
 
 void Label::restyle()
 {
-    forgetSizes();
-    setFont(tokensOf(this).font(m_role, m_isNarrow));
-    updateGeometry();
     update();
+    const QFont wanted = tokensOf(this).font(m_role, m_isNarrow);
+    if (testAttribute(Qt::WA_SetFont) && wanted == font())
+        return; // Only the colours are others.
+    forgetShape();
+    setFont(wanted);
+    updateGeometry();
 }
 
-void Label::forgetSizes()
+void Label::forgetShape()
 {
     m_heights.clear();
     m_hint.reset();
+    m_oneLine.reset();
+    m_longestWord.reset();
+    m_laidFor = {};
+    m_laid.clearLayout();
 }
 
 void Label::changeEvent(QEvent* event)
@@ -183,11 +199,14 @@ QSize Label::sizeHint() const
 {
     if (m_hint)
         return *m_hint;
-    QTextLayout layout;
-    lay(layout, wordWrap() ? widestHint : QWIDGETSIZE_MAX);
-    qreal natural = 0;
-    for (int i = 0; i < layout.lineCount(); ++i)
-        natural = qMax(natural, layout.lineAt(i).naturalTextWidth());
+    qreal natural = oneLine();
+    if (wordWrap() && natural > widestHint) {
+        QTextLayout layout;
+        lay(layout, widestHint);
+        natural = 0;
+        for (int i = 0; i < layout.lineCount(); ++i)
+            natural = qMax(natural, layout.lineAt(i).naturalTextWidth());
+    }
     const int width = static_cast<int>(std::ceil(natural)) + 1;
     m_hint = QSize(width, heightForWidth(width));
     return *m_hint;
@@ -200,30 +219,54 @@ QSize Label::minimumSizeHint() const
     return {static_cast<int>(std::ceil(qMin<qreal>(longestWord(), longestWordKept))), static_cast<int>(lineHeight())};
 }
 
+qreal Label::oneLine() const
+{
+    if (!m_oneLine) {
+        QTextLayout layout;
+        lay(layout, QWIDGETSIZE_MAX);
+        m_oneLine = layout.lineAt(0).naturalTextWidth();
+    }
+    return *m_oneLine;
+}
+
 qreal Label::longestWord() const
 {
-    qreal widest = 0;
-    const QFontMetricsF metrics(font());
-    for (const auto& word : QStringView(text()).split(QLatin1Char(' ')))
-        widest = qMax(widest, metrics.horizontalAdvance(word.toString()));
-    return widest * 1.08; // A bold one is wider.
+    if (!m_longestWord) {
+        qreal widest = 0;
+        const QFontMetricsF metrics(font());
+        for (const auto& word : QStringView(text()).split(QLatin1Char(' ')))
+            widest = qMax(widest, metrics.horizontalAdvance(word.toString()));
+        m_longestWord = widest * 1.08; // A bold one is wider.
+    }
+    return *m_longestWord;
 }
 
 int Label::heightForWidth(int width) const
 {
+    if (!wordWrap() || width > oneLine())
+        return static_cast<int>(lineHeight());
     auto known = m_heights.constFind(width);
     if (known == m_heights.constEnd()) {
         QTextLayout layout;
-        known = m_heights.insert(
-            width, static_cast<int>(std::ceil(lay(layout, wordWrap() ? qMax(1, width) : QWIDGETSIZE_MAX))));
+        known = m_heights.insert(width, static_cast<int>(std::ceil(lay(layout, qMax(1, width)))));
     }
     return *known;
 }
 
+const QTextLayout& Label::laid() const
+{
+    const Frame frame{width(), alignment(), layoutDirection()};
+    if (m_laidFor != frame) {
+        m_laidFor = frame;
+        m_laidWidth = isBalanced() && frame.width <= oneLine() ? balanced(frame.width) : frame.width;
+        m_laidHeight = lay(m_laid, m_laidWidth);
+    }
+    return m_laid;
+}
+
 QStringList Label::lines() const
 {
-    QTextLayout layout;
-    lay(layout, isBalanced() ? balanced(width()) : width());
+    const QTextLayout& layout = laid();
     QStringList lines;
     for (int i = 0; i < layout.lineCount(); ++i)
         lines.append(text().mid(layout.lineAt(i).textStart(), layout.lineAt(i).textLength()));
@@ -232,12 +275,12 @@ QStringList Label::lines() const
 
 void Label::paintEvent(QPaintEvent*)
 {
-    QTextLayout layout;
-    const qreal used = isBalanced() ? balanced(width()) : width();
-    const qreal height = lay(layout, used);
-    const qreal top = alignment().testFlag(Qt::AlignTop) ? 0 : (this->height() - height) / 2;
+    const QTextLayout& layout = laid();
+    const qreal top = alignment().testFlag(Qt::AlignTop) ? 0 : (height() - m_laidHeight) / 2;
     const bool isMirrored = layoutDirection() == Qt::RightToLeft;
-    const qreal left = alignment().testFlag(Qt::AlignHCenter) ? (width() - used) / 2 : isMirrored ? width() - used : 0;
+    const qreal left = alignment().testFlag(Qt::AlignHCenter) ? (width() - m_laidWidth) / 2
+                       : isMirrored                           ? width() - m_laidWidth
+                                                              : 0;
     QPainter painter(this);
     painter.setPen(tokensOf(this).colour(m_tone));
     layout.draw(&painter, {std::round(left), std::round(top)});

@@ -40,22 +40,41 @@ protected:
 
 private:
     void restyle();
-    void forgetSizes();
+    void put(const QString& text, const QList<QTextLayout::FormatRange>& bold);
+    void forgetShape();
     qreal lineHeight() const;
     /// Breaks the text into lines; returns the height.
     qreal lay(QTextLayout& layout, qreal width) const;
+    /// The text broken for the present width, as it is painted.
+    const QTextLayout& laid() const;
     /// The narrowest width that needs no more lines: titles and centred sentences look better evenly broken.
     qreal balanced(qreal width) const;
     bool isBalanced() const;
+    /// The width of the whole text in one line.
+    qreal oneLine() const;
     qreal longestWord() const;
 
     TextRole m_role;
     Tone m_tone;
     bool m_isNarrow = false;
     QList<QTextLayout::FormatRange> m_bold;
-    /// Layouts ask often, shaping text is dear: forgotten with each change of text or font.
+    // Layouts and paints ask often, shaping text is dear: forgotten with each change of text or font.
     mutable QHash<int, int> m_heights;
     mutable std::optional<QSize> m_hint;
+    mutable std::optional<qreal> m_oneLine;
+    mutable std::optional<qreal> m_longestWord;
+    /// What m_laid was made for.
+    struct Frame
+    {
+        int width = -1;
+        Qt::Alignment alignment = {};
+        Qt::LayoutDirection direction = Qt::LeftToRight;
+        friend bool operator==(const Frame&, const Frame&) = default;
+    };
+    mutable Frame m_laidFor;
+    mutable QTextLayout m_laid;
+    mutable qreal m_laidWidth = 0;
+    mutable qreal m_laidHeight = 0;
 };
 
 } // namespace keydesk

@@ -5,6 +5,7 @@
 #include "widgets/foldlayout.h"
 #include "widgets/icons.h"
 #include "widgets/label.h"
+#include "widgets/settle.h"
 #include "widgets/style.h"
 
 #include <QEvent>
@@ -102,6 +103,9 @@ void Notice::reveal()
     QMetaObject::invokeMethod(
         this,
         [this] {
+            if (!isVisible())
+                return; // A page opens at its top.
+            settleLayouts(window());
             for (QWidget* w = parentWidget(); w != nullptr; w = w->parentWidget()) {
                 if (auto* area = qobject_cast<QScrollArea*>(w))
                     area->ensureWidgetVisible(this, 0, 8);

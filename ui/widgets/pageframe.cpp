@@ -11,23 +11,10 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QScroller>
+#include <utility>
 
 namespace keydesk {
-namespace {
-
-constexpr int narrowPage = 600;
-constexpr int widePage = 1100;
-constexpr int lowPage = 520;
-constexpr int helpWidth = 320;
-constexpr int helpGap = 32;
-constexpr int columnBesideHelp = 760;
-constexpr int widestColumn = 960;
-constexpr int tallestPage = 860; ///< On a tall window the foot stays near the content.
-constexpr int footGap = 20;
-
-} // namespace
 
 PageFrame::PageFrame(Shape shape, QWidget* parent)
     : QWidget(parent),
@@ -165,7 +152,7 @@ void PageFrame::setStep(int number, int count)
 void PageFrame::setHelp(const QList<HelpTopic>& topics)
 {
     m_help->setTopics(topics);
-    layOut();
+    layOutLater();
 }
 
 void PageFrame::setDrawing(const QString& name, QSize size, Tone tone)
@@ -236,113 +223,14 @@ void PageFrame::toggleHelp()
         return;
     const bool isAlwaysOpen = m_shape == Shape::Form && m_isWide;
     m_isHelpOpen = isAlwaysOpen || !m_isHelpOpen;
-    layOut();
+    m_isUnsettled = true;
+    settle();
     if (m_isHelpOpen) {
         m_help->setFocus(Qt::OtherFocusReason);
         m_scroll->ensureWidgetVisible(m_help);
     } else {
         m_helpButton->setFocus(Qt::OtherFocusReason);
     }
-}
-
-int PageFrame::columnWidth(int available) const
-{
-    if (m_shape == Shape::Centred)
-        return qMin(available, m_centredWidth + tokensOf(this).textStep * 60);
-    const bool isBesideHelp = m_isWide && !m_help->isEmpty();
-    const int room = available - (isBesideHelp ? helpWidth + helpGap : 0);
-    const int most = isBesideHelp ? columnBesideHelp + tokensOf(this).textStep * 100 : widestColumn;
-    return qMin(room, most);
-}
-
-bool PageFrame::isLow() const
-{
-    return height() < lowPage;
-}
-
-void PageFrame::layOut()
-{
-    m_isWide = width() >= widePage;
-    const bool isLow = this->isLow();
-    if (const bool isNarrow = width() < narrowPage; isNarrow != m_isNarrow) {
-        m_isNarrow = isNarrow;
-        narrowChanged(isNarrow);
-    }
-    m_title->setNarrow(m_isNarrow || isLow);
-    if (m_drawing != nullptr)
-        m_drawing->setCompact(isLow);
-    placeHelp();
-
-    const int margin = m_isNarrow ? 16 : 32;
-    const int side = m_shape == Shape::Form && m_isWide && !m_help->isEmpty() ? helpWidth + helpGap : 0;
-    const int column = columnWidth(width() - 2 * margin);
-    const int left = (width() - column - side) / 2;
-    const int right = width() - left - column - side;
-    const int bar = m_scroll->verticalScrollBar()->isVisible() ? m_scroll->verticalScrollBar()->width() : 0;
-    const bool isMirrored = layoutDirection() == Qt::RightToLeft;
-    m_columns->setContentsMargins(left - (isMirrored ? bar : 0),
-                                  isLow        ? 12
-                                  : m_isNarrow ? 20
-                                               : 32,
-                                  right - (isMirrored ? 0 : bar), 8);
-
-    const int under = m_isNarrow ? 16 : 24;
-    m_footRow->setContentsMargins(left + (isMirrored ? side : 0), 8, right + (isMirrored ? 0 : side), isLow ? 8 : under);
-    const int foot = m_footRow->isEmpty() ? 0 : m_footRow->heightForWidth(width());
-    placeBlock(foot);
-    if (m_shape == Shape::Centred)
-        placeCentredHelp();
-    update();
-}
-
-void PageFrame::placeBlock(int foot)
-{
-    // A form stands at the top, its foot at the bottom of a window that is not too tall; what is centred stands in the
-    // middle with its foot. What does not fit scrolls, the foot never.
-    const int content = m_contents->heightForWidth(width());
-    const bool isForm = m_shape == Shape::Form;
-    const int block = qMin(height(), isForm ? qMax(tallestPage, content + foot) : content + foot);
-    const int top = (height() - block) / (isForm ? 3 : 2);
-    m_scroll->setGeometry(0, top, width(), block - foot);
-    m_foot->setGeometry(0, top + block - foot, width(), foot);
-}
-
-void PageFrame::placeHelp()
-{
-    const bool isForm = m_shape == Shape::Form;
-    const bool isSide = isForm && m_isWide;
-    const bool isFloating = !isForm && m_isWide;
-    QVBoxLayout* place = isSide ? m_sideHelp : m_inlineHelp;
-    if (isFloating) {
-        m_inlineHelp->removeWidget(m_help);
-        m_help->setParent(this);
-    } else if (place->indexOf(m_help) < 0) {
-        (isSide ? m_inlineHelp : m_sideHelp)->removeWidget(m_help);
-        place->addWidget(m_help, 0, isSide ? Qt::AlignTop : Qt::Alignment());
-    }
-    m_help->setMinimumWidth(isSide ? helpWidth : 0);
-    m_help->setMaximumWidth(isSide ? helpWidth : QWIDGETSIZE_MAX);
-    const bool isMirrored = layoutDirection() == Qt::RightToLeft;
-    const int gap = isSide && !m_help->isEmpty() ? helpGap : 0;
-    m_sideHelp->setContentsMargins(isMirrored ? 0 : gap, 0, isMirrored ? gap : 0, 0);
-    const bool isOpen = m_isHelpOpen && !m_help->isEmpty();
-    m_inlineHelp->setContentsMargins(0, 0, 0, !isSide && !isFloating && isOpen ? 24 : 0);
-    m_help->setVisible(!m_help->isEmpty() && (isSide || m_isHelpOpen));
-    m_helpButton->setVisible(!m_help->isEmpty() && !isSide);
-}
-
-void PageFrame::placeCentredHelp()
-{
-    const int margin = m_isNarrow ? 16 : 32;
-    const QSize size = m_helpButton->sizeHint();
-    const bool isMirrored = layoutDirection() == Qt::RightToLeft;
-    const auto edge = [&](int wide) { return isMirrored ? margin : width() - margin - wide; };
-    m_helpButton->setGeometry(edge(size.width()), m_isNarrow ? 12 : 24, size.width(), size.height());
-    m_helpButton->raise();
-    if (!m_isWide)
-        return;
-    m_help->setGeometry(edge(helpWidth), 24 + size.height() + 12, helpWidth, m_help->heightForWidth(helpWidth));
-    m_help->raise();
 }
 
 void PageFrame::retranslateFrame()
@@ -356,20 +244,39 @@ void PageFrame::retranslateFrame()
 void PageFrame::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    layOut();
+    m_isUnsettled = true;
+    settle();
+}
+
+void PageFrame::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (std::exchange(m_isOutOfDate, false))
+        retranslateAll();
+    m_isUnsettled = true;
+    settle();
+}
+
+void PageFrame::retranslateAll()
+{
+    retranslateFrame();
+    retranslate();
+    layOutLater();
 }
 
 void PageFrame::changeEvent(QEvent* event)
 {
     switch (event->type()) {
     case QEvent::LanguageChange:
-        retranslateFrame();
-        retranslate();
-        layOut();
+        // Every page made so far in one go would hold up the loop; those that nobody sees say it when they are shown.
+        if (isVisible())
+            retranslateAll();
+        else
+            m_isOutOfDate = true;
         break;
     case QEvent::StyleChange:
     case QEvent::LayoutDirectionChange:
-        layOut();
+        layOutLater();
         break;
     default:
         break;
@@ -381,8 +288,7 @@ bool PageFrame::eventFilter(QObject* watched, QEvent* event)
 {
     // The height of the content decides where the foot stands.
     if (event->type() == QEvent::LayoutRequest || (watched == m_contents && event->type() == QEvent::Resize))
-        QMetaObject::invokeMethod(
-            this, [this] { layOut(); }, Qt::QueuedConnection);
+        layOutLater();
     return false;
 }
 

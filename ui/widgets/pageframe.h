@@ -44,6 +44,8 @@ public:
     virtual void clear() {}
     /// Says everything in the present language again.
     virtual void retranslate() = 0;
+    /// Lays out now what else is laid out step by step as events come, so that a page in change is painted once.
+    void settle();
 
     Button* back() { return m_back; }
     Button* primary() { return m_primary; }
@@ -79,6 +81,7 @@ protected:
     virtual QWidget* firstField() { return nullptr; }
 
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
@@ -86,10 +89,12 @@ private:
     void buildBody();
     void buildFoot();
     void layOut();
+    void layOutLater();
     void placeBlock(int foot);
     void placeHelp();
     void placeCentredHelp();
     void retranslateFrame();
+    void retranslateAll();
     void updatePrimary();
     int columnWidth(int available) const;
 
@@ -114,13 +119,14 @@ private:
     Button* m_cancel;
     Button* m_primary;
     QString m_missing;
-    QString m_backText;
     int m_centredWidth = 560;
     bool m_isNarrow = false;
     bool m_isWide = false;
     bool m_isHelpOpen = false;
     bool m_isWorking = false;
     bool m_isSlow = false;
+    bool m_isUnsettled = true;  ///< Something changed since layOut().
+    bool m_isOutOfDate = false; ///< The language changed while the page was hidden.
 };
 
 } // namespace keydesk

@@ -4,7 +4,7 @@
 #include "widgets/style.h"
 
 #include <QPainter>
-#include <QPainterPath>
+#include <algorithm>
 #include <cmath>
 
 namespace keydesk {
@@ -93,9 +93,13 @@ void QrView::paintEvent(QPaintEvent*)
     painter.scale(1 / ratio, 1 / ratio);
     const QPoint origin(start(width()) + quiet * pixels, start(height()) + quiet * pixels);
     for (int row = 0; row < m_modules.height(); ++row) {
-        for (int column = 0; column < m_modules.width(); ++column) {
-            if (m_modules.constScanLine(row)[column] == 0)
-                painter.fillRect(origin.x() + column * pixels, origin.y() + row * pixels, pixels, pixels, Qt::black);
+        const uchar* line = m_modules.constScanLine(row);
+        const uchar* end = line + m_modules.width();
+        for (const uchar* dark = std::find(line, end, 0); dark != end; dark = std::find(dark, end, 0)) {
+            const uchar* light = std::find(dark, end, 255);
+            painter.fillRect(origin.x() + static_cast<int>(dark - line) * pixels, origin.y() + row * pixels,
+                             static_cast<int>(light - dark) * pixels, pixels, Qt::black);
+            dark = light;
         }
     }
 }
