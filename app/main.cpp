@@ -24,6 +24,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QScreen>
 #include <QSslSocket>
 #include <QTextStream>
 #include <QThread>
@@ -107,6 +108,7 @@ void show(MainWindow& window, bool isKiosk)
 {
     if (isKiosk) {
         window.setWindowFlag(Qt::FramelessWindowHint);
+        window.setGeometry(window.screen()->geometry()); // Where no window manager makes it as large as the screen.
         window.showFullScreen();
     } else {
         window.resize(1280, 800);
