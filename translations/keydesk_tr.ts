@@ -48,7 +48,7 @@
     </message>
     <message>
         <source>Check the network, then try again.</source>
-        <translation>Ağ bağlantısını denetleyin, sonra yeniden deneyin.</translation>
+        <translation>Ağ bağlantısını kontrol edip yeniden deneyin.</translation>
     </message>
     <message>
         <source>The service takes too long</source>
@@ -116,7 +116,7 @@
     </message>
     <message>
         <source>It answers, but something it needs does not work at the moment.</source>
-        <translation>Hizmet yanıt veriyor, ancak gereksindiği bir bileşen şu anda çalışmıyor.</translation>
+        <translation>Hizmet yanıt veriyor, ancak ihtiyaç duyduğu bir bileşen şu anda çalışmıyor.</translation>
     </message>
     <message>
         <source>Try again in a few minutes.</source>
@@ -136,11 +136,11 @@
     </message>
     <message>
         <source>It has not been set up yet, or its permission was withdrawn.</source>
-        <translation>Henüz kurulmamış ya da izni geri alınmış.</translation>
+        <translation>Kurulumu henüz yapılmamış ya da izni geri alınmış.</translation>
     </message>
     <message>
         <source>An administrator can set it up with a one-time code.</source>
-        <translation>Bir yönetici, tek kullanımlık bir kodla kurabilir.</translation>
+        <translation>Bir yönetici, tek kullanımlık bir kodla kurulumu yapabilir.</translation>
     </message>
     <message>
         <source>Nobody can sign in yet</source>
@@ -176,7 +176,7 @@
     </message>
     <message>
         <source>Your user name is missing.</source>
-        <translation>Kullanıcı adınız eksik.</translation>
+        <translation>Kullanıcı adı alanı boş.</translation>
     </message>
     <message>
         <source>It is the one of your work account.</source>
@@ -184,7 +184,7 @@
     </message>
     <message>
         <source>Your password is missing.</source>
-        <translation>Parolanız eksik.</translation>
+        <translation>Parola alanı boş.</translation>
     </message>
     <message>
         <source>Type it, then choose Continue.</source>
@@ -196,7 +196,7 @@
     </message>
     <message>
         <source>Check the user name and the password, and try again.</source>
-        <translation>Kullanıcı adını ve parolayı denetleyip yeniden deneyin.</translation>
+        <translation>Kullanıcı adını ve parolayı kontrol edip yeniden deneyin.</translation>
     </message>
     <message>
         <source>That sign-in has ended.</source>
@@ -240,11 +240,11 @@
     </message>
     <message>
         <source>Type the code that the app shows now. If it is refused again, set the phone’s date, time and time zone to automatic.</source>
-        <translation>Uygulamanın şu anda gösterdiği kodu yazın. Yine kabul edilmezse telefonun tarih, saat ve saat dilimini otomatik yapın.</translation>
+        <translation>Uygulamanın şu anda gösterdiği kodu yazın. Yine kabul edilmezse telefonun tarih, saat ve saat dilimini otomatiğe alın.</translation>
     </message>
     <message>
         <source>Check the digits. If several messages came, use the newest one.</source>
-        <translation>Rakamları denetleyin. Birden fazla ileti geldiyse en yenisini kullanın.</translation>
+        <translation>Rakamları kontrol edin. Birden fazla ileti geldiyse en yenisini kullanın.</translation>
     </message>
     <message>
         <source>That code is too old.</source>
@@ -276,7 +276,7 @@
     </message>
     <message>
         <source>Please try again, or use another way.</source>
-        <translation>Lütfen yeniden deneyin ya da başka bir yol kullanın.</translation>
+        <translation>Lütfen yeniden deneyin ya da başka bir yöntem kullanın.</translation>
     </message>
     <message>
         <source>That was the previous code.</source>
@@ -296,11 +296,11 @@
     </message>
     <message>
         <source>Set its time to automatic and type the next code, or type the next code now and we will remember the difference.</source>
-        <translation>Saatini otomatik yapıp sonraki kodu yazın; ya da sonraki kodu şimdi yazın, farkı biz aklımızda tutalım.</translation>
+        <translation>Saatini otomatiğe alıp sonraki kodu yazın ya da sonraki kodu hemen yazın, farkı biz hesaba katalım.</translation>
     </message>
     <message>
         <source>Set date, time and time zone to automatic on the phone, then type the code you see.</source>
-        <translation>Telefonda tarih, saat ve saat dilimini otomatik yapın, sonra gördüğünüz kodu yazın.</translation>
+        <translation>Telefonda tarih, saat ve saat dilimini otomatiğe alın, sonra gördüğünüz kodu yazın.</translation>
     </message>
     <message>
         <source>Your app made an 8-digit code.</source>
@@ -348,7 +348,7 @@
     </message>
     <message>
         <source>The code is missing.</source>
-        <translation>Kod eksik.</translation>
+        <translation>Kod alanı boş.</translation>
     </message>
     <message>
         <source>Your administrator makes it for this computer.</source>
@@ -360,7 +360,7 @@
     </message>
     <message>
         <source>It may be mistyped, used already or too old. Check it, or ask your administrator for a new one.</source>
-        <translation>Yanlış yazılmış, kullanılmış ya da süresi geçmiş olabilir. Denetleyin ya da yöneticinizden yenisini isteyin.</translation>
+        <translation>Yanlış yazılmış, kullanılmış ya da süresi geçmiş olabilir. Kontrol edin ya da yöneticinizden yenisini isteyin.</translation>
     </message>
     <message>
         <source>The phone needs a name.</source>
@@ -449,7 +449,7 @@
     </message>
     <message>
         <source>Checking the code…</source>
-        <translation>Kod denetleniyor…</translation>
+        <translation>Kod doğrulanıyor…</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -457,15 +457,15 @@
     </message>
     <message>
         <source>Prove that it is you</source>
-        <translation>Siz olduğunuzu doğrulayın</translation>
+        <translation>Kimliğinizi doğrulayın</translation>
     </message>
     <message>
         <source>How shall we check that it is you?</source>
-        <translation>Siz olduğunuzu nasıl doğrulayalım?</translation>
+        <translation>Kimliğinizi nasıl doğrulayalım?</translation>
     </message>
     <message>
         <source>You are about to change how you sign in. Choose a way to prove that it is you.</source>
-        <translation>Oturum açma yönteminizi değiştirmek üzeresiniz. Siz olduğunuzu doğrulamak için bir yol seçin.</translation>
+        <translation>Oturum açma yönteminizi değiştirmek üzeresiniz. Kimliğinizi doğrulamak için bir yol seçin.</translation>
     </message>
     <message>
         <source>Choose where you want to get a code.</source>
@@ -497,7 +497,7 @@
     </message>
     <message>
         <source>One moment</source>
-        <translation>Bir an lütfen</translation>
+        <translation>Lütfen bekleyin</translation>
     </message>
     <message>
         <source>We are getting your code ready.</source>
@@ -509,7 +509,7 @@
     </message>
     <message>
         <source>You are about to change how you sign in. To prove that it is you, type the code that &lt;b&gt;%1&lt;/b&gt; shows now.</source>
-        <translation>Oturum açma yönteminizi değiştirmek üzeresiniz. Siz olduğunuzu doğrulamak için &lt;b&gt;%1&lt;/b&gt; uygulamasının şu anda gösterdiği kodu yazın.</translation>
+        <translation>Oturum açma yönteminizi değiştirmek üzeresiniz. Kimliğinizi doğrulamak için &lt;b&gt;%1&lt;/b&gt; uygulamasının şu anda gösterdiği kodu yazın.</translation>
     </message>
     <message>
         <source>By mail</source>
@@ -553,7 +553,7 @@
     </message>
     <message>
         <source>Use another way</source>
-        <translation>Başka bir yol kullan</translation>
+        <translation>Başka bir yöntem kullan</translation>
     </message>
     <message>
         <source>Where is the code?</source>
@@ -561,7 +561,7 @@
     </message>
     <message>
         <source>Six digits beside your account’s name. They change every 30 seconds; use the ones you see now.</source>
-        <translation>Hesabınızın adının yanındaki altı rakamdır. Her 30 saniyede bir değişir; şu anda gördüklerinizi kullanın.</translation>
+        <translation>Hesap adınızın yanındaki altı rakamdır. Her 30 saniyede bir değişir; şu anda gördüklerinizi kullanın.</translation>
     </message>
     <message>
         <source>It is refused?</source>
@@ -569,11 +569,11 @@
     </message>
     <message>
         <source>Set the phone’s date, time and time zone to automatic, then use the next code.</source>
-        <translation>Telefonun tarih, saat ve saat dilimini otomatik yapın, sonra bir sonraki kodu kullanın.</translation>
+        <translation>Telefonun tarih, saat ve saat dilimini otomatiğe alın, sonra bir sonraki kodu kullanın.</translation>
     </message>
     <message>
         <source>Nothing came?</source>
-        <translation>Bir şey gelmedi mi?</translation>
+        <translation>Kod gelmedi mi?</translation>
     </message>
     <message>
         <source>It can take a minute. Look into the junk folder, too, then send a new code.</source>
@@ -613,7 +613,7 @@
     </message>
     <message>
         <source>The one that is at hand now. Each proves that it is you.</source>
-        <translation>Şu anda elinizin altında olanı. Her biri siz olduğunuzu doğrular.</translation>
+        <translation>Şu anda elinizin altında olan. Her biri kimliğinizi doğrular.</translation>
     </message>
     <message>
         <source>We sent a six-digit code to &lt;b&gt;%1&lt;/b&gt;.</source>
@@ -649,11 +649,11 @@
     <name>keydesk::EnrolmentPage</name>
     <message>
         <source>Set up this computer</source>
-        <translation>Bu bilgisayarı kur</translation>
+        <translation>Bilgisayar kurulumu</translation>
     </message>
     <message>
         <source>Type the one-time code that an administrator made for it.</source>
-        <translation>Bir yöneticinin bu bilgisayar için oluşturduğu tek kullanımlık kodu yazın.</translation>
+        <translation>Yöneticinizin bu bilgisayar için oluşturduğu tek kullanımlık kodu yazın.</translation>
     </message>
     <message>
         <source>One-time code</source>
@@ -677,11 +677,11 @@
     </message>
     <message>
         <source>The service talks only to computers it knows. It can take the permission back at any time.</source>
-        <translation>Hizmet yalnızca tanıdığı bilgisayarlarla konuşur. İzni istediği zaman geri alabilir.</translation>
+        <translation>Hizmet yalnızca tanıdığı bilgisayarlara yanıt verir. Bu izin her an geri alınabilir.</translation>
     </message>
     <message>
         <source>Setting up…</source>
-        <translation>Kuruluyor…</translation>
+        <translation>Kurulum yapılıyor…</translation>
     </message>
     <message>
         <source>Type the one-time code first.</source>
@@ -692,7 +692,7 @@
     <name>keydesk::GetAppPage</name>
     <message>
         <source>Get %1</source>
-        <translation>%1 uygulamasını edinin</translation>
+        <translation>%1 uygulamasını indirin</translation>
     </message>
     <message>
         <source>Install the app on your phone first.</source>
@@ -732,11 +732,11 @@
     </message>
     <message>
         <source>Another app?</source>
-        <translation>Başka bir uygulama mı?</translation>
+        <translation>Başka bir uygulama olur mu?</translation>
     </message>
     <message>
         <source>Any authenticator app that shows six-digit codes works, too.</source>
-        <translation>Altı haneli kod gösteren her kimlik doğrulayıcı uygulama da çalışır.</translation>
+        <translation>Olur; altı haneli kod gösteren her kimlik doğrulama uygulaması çalışır.</translation>
     </message>
     <message>
         <source>iPhone</source>
@@ -803,7 +803,7 @@
     </message>
     <message>
         <source>High contrast</source>
-        <translation>Yüksek karşıtlık</translation>
+        <translation>Yüksek kontrast</translation>
     </message>
     <message>
         <source>Large text</source>
@@ -829,7 +829,7 @@
     </message>
     <message>
         <source>These are the ways you can sign in.</source>
-        <translation>Oturum açma yöntemleriniz burada.</translation>
+        <translation>Oturum açma yöntemleriniz aşağıda.</translation>
     </message>
     <message>
         <source>What is a good factor?</source>
@@ -845,7 +845,7 @@
     </message>
     <message>
         <source>If you lose one, the other one still lets you in.</source>
-        <translation>Birini kaybederseniz öbürüyle yine girebilirsiniz.</translation>
+        <translation>Birini kaybederseniz öbürüyle girersiniz.</translation>
     </message>
     <message>
         <source>On a shared computer</source>
@@ -857,11 +857,11 @@
     </message>
     <message>
         <source>Can somebody help me?</source>
-        <translation>Kim yardım edebilir?</translation>
+        <translation>Kimden yardım alabilirim?</translation>
     </message>
     <message>
         <source>Fetching your account…</source>
-        <translation>Hesabınız getiriliyor…</translation>
+        <translation>Hesabınız yükleniyor…</translation>
     </message>
     <message>
         <source>%1 of %2 good factors.</source>
@@ -869,11 +869,11 @@
     </message>
     <message>
         <source>Losing one does not lock you out.</source>
-        <translation>Birini kaybetseniz de dışarıda kalmazsınız.</translation>
+        <translation>Birini kaybetseniz de hesabınıza girebilirsiniz.</translation>
     </message>
     <message>
         <source>Register your phone now, so that your password alone is not enough to get in.</source>
-        <translation>Telefonunuzu şimdi kaydedin; böylece girmek için yalnızca parola yetmez.</translation>
+        <translation>Telefonunuzu şimdi kaydedin; böylece hesabınıza girmek için tek başına parola yetmez.</translation>
     </message>
     <message>
         <source>Register a phone</source>
@@ -881,7 +881,7 @@
     </message>
     <message>
         <source>Add one more, so that losing your phone does not lock you out.</source>
-        <translation>Bir tane daha ekleyin; telefonunuzu kaybetseniz de dışarıda kalmayın.</translation>
+        <translation>Bir tane daha ekleyin; böylece telefonunuzu kaybetseniz de hesabınıza girebilirsiniz.</translation>
     </message>
     <message>
         <source>Add a phone</source>
@@ -889,7 +889,7 @@
     </message>
     <message>
         <source>Codes on your phone that prove it is you.</source>
-        <translation>Telefonunuzda, siz olduğunuzu doğrulayan kodlar.</translation>
+        <translation>Telefonunuzda, kimliğinizi doğrulayan kodlar.</translation>
     </message>
     <message numerus="yes">
         <source>%n phone(s)</source>
@@ -918,7 +918,7 @@
     </message>
     <message>
         <source>Finish now</source>
-        <translation>Şimdi bitir</translation>
+        <translation>Hemen bitir</translation>
     </message>
 </context>
 <context>
@@ -1008,7 +1008,7 @@
     </message>
     <message>
         <source>A new phone?</source>
-        <translation>Yeni telefon mu?</translation>
+        <translation>Yeni bir telefonunuz mu var?</translation>
     </message>
     <message>
         <source>Add the new one first, try it, then remove the old one.</source>
@@ -1030,11 +1030,11 @@
     </message>
     <message>
         <source>Can somebody help me?</source>
-        <translation>Kim yardım edebilir?</translation>
+        <translation>Kimden yardım alabilirim?</translation>
     </message>
     <message>
         <source>Fetching your phones…</source>
-        <translation>Telefonlarınız getiriliyor…</translation>
+        <translation>Telefonlarınız yükleniyor…</translation>
     </message>
     <message>
         <source>“%1” was removed.</source>
@@ -1042,11 +1042,11 @@
     </message>
     <message>
         <source>You can delete the account in its app, too.</source>
-        <translation>Uygulamasındaki hesabı da silebilirsiniz.</translation>
+        <translation>Uygulamadaki hesabı da silebilirsiniz.</translation>
     </message>
     <message>
         <source>“%1” no longer works.</source>
-        <translation>“%1” artık çalışmıyor.</translation>
+        <translation>“%1” artık kullanılamıyor.</translation>
     </message>
     <message>
         <source>Nobody can use it in your name. Register another phone as soon as you can.</source>
@@ -1058,7 +1058,7 @@
     </message>
     <message>
         <source>It was not proved that it is you.</source>
-        <translation>Siz olduğunuz doğrulanmadı.</translation>
+        <translation>Kimliğiniz doğrulanmadı.</translation>
     </message>
     <message>
         <source>Registered %1.</source>
@@ -1078,7 +1078,7 @@
     </message>
     <message>
         <source>Works</source>
-        <translation>Çalışıyor</translation>
+        <translation>Etkin</translation>
     </message>
 </context>
 <context>
@@ -1101,7 +1101,7 @@
     </message>
     <message>
         <source>Can somebody help me?</source>
-        <translation>Kim yardım edebilir?</translation>
+        <translation>Kimden yardım alabilirim?</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -1109,7 +1109,7 @@
     </message>
     <message>
         <source>You reported this phone as lost. It no longer works.</source>
-        <translation>Bu telefonu kayıp olarak bildirdiniz. Artık çalışmıyor.</translation>
+        <translation>Bu telefonu kayıp olarak bildirdiniz. Artık kullanılamıyor.</translation>
     </message>
     <message>
         <source>This phone shows codes for you.</source>
@@ -1121,7 +1121,7 @@
     </message>
     <message>
         <source>Works for</source>
-        <translation>Kullanım alanı</translation>
+        <translation>Kullanım amacı</translation>
     </message>
     <message>
         <source>Nothing any more</source>
@@ -1141,7 +1141,7 @@
     </message>
     <message>
         <source>Its clock</source>
-        <translation>Saati</translation>
+        <translation>Telefonun saati</translation>
     </message>
     <message>
         <source>%1 slow; we allow for it</source>
@@ -1205,7 +1205,7 @@
     </message>
     <message>
         <source>Everything this phone can do for you stops working at once. If you find it again, you can register it anew.</source>
-        <translation>Bu telefonun sizin için yapabildiği her şey hemen durur. Yeniden bulursanız baştan kaydedebilirsiniz.</translation>
+        <translation>Bu telefonla yapabildiğiniz her şey hemen durdurulur. Telefonu bulursanız yeniden kaydedebilirsiniz.</translation>
     </message>
     <message>
         <source>It is your only good factor: register another phone right afterwards, before you sign out.</source>
@@ -1256,7 +1256,7 @@
     </message>
     <message>
         <source>Works for</source>
-        <translation>Kullanım alanı</translation>
+        <translation>Kullanım amacı</translation>
     </message>
     <message>
         <source>Registered</source>
@@ -1300,7 +1300,7 @@
     </message>
     <message>
         <source>Keep the name</source>
-        <translation>Adı değiştirme</translation>
+        <translation>Bu ad kalsın</translation>
     </message>
     <message>
         <source>Just a moment, please.</source>
@@ -1312,11 +1312,11 @@
     </message>
     <message>
         <source>Losing one does not lock you out.</source>
-        <translation>Birini kaybetseniz de dışarıda kalmazsınız.</translation>
+        <translation>Birini kaybetseniz de hesabınıza girebilirsiniz.</translation>
     </message>
     <message>
         <source>Add one more, so that losing your phone does not lock you out.</source>
-        <translation>Bir tane daha ekleyin; telefonunuzu kaybetseniz de dışarıda kalmayın.</translation>
+        <translation>Bir tane daha ekleyin; böylece telefonunuzu kaybetseniz de hesabınıza girebilirsiniz.</translation>
     </message>
 </context>
 <context>
@@ -1327,7 +1327,7 @@
     </message>
     <message>
         <source>In %1, choose &lt;b&gt;Add account&lt;/b&gt;, then point the camera here.</source>
-        <translation>%1: &lt;b&gt;Hesap ekle&lt;/b&gt;’yi seçin, sonra kamerayı buraya tutun.</translation>
+        <translation>%1 uygulamasında &lt;b&gt;Hesap ekle&lt;/b&gt;’yi seçip kamerayı buraya tutun.</translation>
     </message>
     <message>
         <source>We are making a code for you.</source>
@@ -1383,7 +1383,7 @@
     </message>
     <message>
         <source>Check the code</source>
-        <translation>Kodu denetle</translation>
+        <translation>Kodu doğrula</translation>
     </message>
     <message>
         <source>Make a new code</source>
@@ -1395,11 +1395,11 @@
     </message>
     <message>
         <source>Checking the code…</source>
-        <translation>Kod denetleniyor…</translation>
+        <translation>Kod doğrulanıyor…</translation>
     </message>
     <message>
         <source>QR code for the authenticator app</source>
-        <translation>Kimlik doğrulayıcı uygulama için karekod</translation>
+        <translation>Kimlik doğrulama uygulaması için karekod</translation>
     </message>
     <message>
         <source>Without a camera, type the account name and the secret key that follow into the app.</source>
@@ -1433,11 +1433,11 @@
     </message>
     <message>
         <source>Six digits beside your account’s name. They change every 30 seconds; use the ones you see now.</source>
-        <translation>Hesabınızın adının yanındaki altı rakamdır. Her 30 saniyede bir değişir; şu anda gördüklerinizi kullanın.</translation>
+        <translation>Hesap adınızın yanındaki altı rakamdır. Her 30 saniyede bir değişir; şu anda gördüklerinizi kullanın.</translation>
     </message>
     <message>
         <source>It does not scan</source>
-        <translation>Okutamıyorum</translation>
+        <translation>Karekod okunmuyor mu?</translation>
     </message>
     <message>
         <source>Hold the phone a hand’s length away and keep it still, or type the key in.</source>
@@ -1449,7 +1449,7 @@
     </message>
     <message>
         <source>Set date, time and &lt;b&gt;time zone&lt;/b&gt; of the phone to automatic. Use the newest code. If it goes on, scan again.</source>
-        <translation>Telefonun tarih, saat ve &lt;b&gt;saat dilimini&lt;/b&gt; otomatik yapın. En yeni kodu kullanın. Sorun sürerse yeniden okutun.</translation>
+        <translation>Telefonun tarih, saat ve &lt;b&gt;saat dilimini&lt;/b&gt; otomatiğe alın. En yeni kodu kullanın. Sorun sürerse yeniden okutun.</translation>
     </message>
     <message>
         <source>Next</source>
@@ -1465,7 +1465,7 @@
     </message>
     <message>
         <source>Whoever scans this code gets your codes. Let nobody take a picture of it.</source>
-        <translation>Bu karekodu okutan, kodlarınızı alır. Kimsenin fotoğrafını çekmesine izin vermeyin.</translation>
+        <translation>Bu karekodu okutan kişi kodlarınızı ele geçirir. Kimsenin fotoğrafını çekmesine izin vermeyin.</translation>
     </message>
     <message>
         <source>Type the six digits that the app shows first.</source>
@@ -1571,7 +1571,7 @@
     </message>
     <message>
         <source>This computer has forgotten your sign-in; on the service it ends by itself.</source>
-        <translation>Bu bilgisayar oturumunuzu unuttu; hizmetteki oturum kendiliğinden sona erer.</translation>
+        <translation>Bu bilgisayardaki oturumunuz silindi; hizmetteki oturum kendiliğinden sona erer.</translation>
     </message>
     <message>
         <source>Did I get everything done?</source>
@@ -1605,7 +1605,7 @@
     <name>keydesk::TroublePage</name>
     <message>
         <source>Best in %1.</source>
-        <translation>En uygunu %1 sonra.</translation>
+        <translation>%1 sonra denemeniz en iyisi.</translation>
     </message>
     <message>
         <source>Start over</source>
@@ -1621,7 +1621,7 @@
     </message>
     <message>
         <source>Set up this computer</source>
-        <translation>Bu bilgisayarı kur</translation>
+        <translation>Kuruluma başla</translation>
     </message>
     <message>
         <source>Is my typing lost?</source>
@@ -1633,7 +1633,7 @@
     </message>
     <message>
         <source>Can somebody help me?</source>
-        <translation>Kim yardım edebilir?</translation>
+        <translation>Kimden yardım alabilirim?</translation>
     </message>
     <message>
         <source>What is the reference for?</source>
@@ -1660,23 +1660,23 @@
     </message>
     <message>
         <source>What do I need?</source>
-        <translation>Bana ne gerekiyor?</translation>
+        <translation>Neler gerekli?</translation>
     </message>
     <message>
         <source>Your user name, your password and your phone. On the way, a code comes to your mail or your phone.</source>
-        <translation>Kullanıcı adınız, parolanız ve telefonunuz. Bu sırada e-postanıza ya da telefonunuza bir kod gelir.</translation>
+        <translation>Kullanıcı adınız, parolanız ve telefonunuz. Bu arada e-postanıza ya da telefonunuza bir kod gelir.</translation>
     </message>
     <message>
         <source>What do I get?</source>
-        <translation>Ne elde ederim?</translation>
+        <translation>Bana ne sağlar?</translation>
     </message>
     <message>
         <source>Codes on your phone that prove it is you, wherever you sign in.</source>
-        <translation>Nerede oturum açarsanız açın, siz olduğunuzu doğrulayan, telefonunuzdaki kodlar.</translation>
+        <translation>Telefonunuzda, nerede oturum açarsanız açın kimliğinizi doğrulayan kodlar.</translation>
     </message>
     <message>
         <source>Can somebody help me?</source>
-        <translation>Kim yardım edebilir?</translation>
+        <translation>Kimden yardım alabilirim?</translation>
     </message>
     <message>
         <source>Is it safe here?</source>
@@ -1700,11 +1700,11 @@
     </message>
     <message>
         <source>Normal contrast</source>
-        <translation>Normal karşıtlık</translation>
+        <translation>Normal kontrast</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation>Yüksek karşıtlık</translation>
+        <translation>Yüksek kontrast</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1720,11 +1720,11 @@
     </message>
     <message>
         <source>Set up this computer</source>
-        <translation>Bu bilgisayarı kur</translation>
+        <translation>Kuruluma başla</translation>
     </message>
     <message>
         <source>One thing first.</source>
-        <translation>Önce bir şey daha.</translation>
+        <translation>Önce küçük bir adım.</translation>
     </message>
     <message>
         <source>This computer needs a one-time code from an administrator.</source>
@@ -1740,7 +1740,7 @@
     </message>
     <message>
         <source>Setting up this computer…</source>
-        <translation>Bu bilgisayar kuruluyor…</translation>
+        <translation>Kurulum yapılıyor…</translation>
     </message>
 </context>
 </TS>

@@ -14,7 +14,7 @@ void addHome(QList<Sample>& all)
     const QString page = QStringLiteral("home");
     for (int factors = 0; factors <= 2; ++factors) {
         HomeView view{.isLoaded = true,
-                      .displayName = QStringLiteral("Ada Lovelace"),
+                      .displayName = QStringLiteral("Ada Example"),
                       .userName = QStringLiteral("ada"),
                       .goodFactors = factors,
                       .doors = {{.count = factors}},

@@ -34,7 +34,7 @@ PageFrame* Stage::show(const Sample& sample)
          .language = m_language.present(),
          .colours = wish.colours,
          .isLargeText = wish.isLargeText,
-         .person = sample.isSignedIn ? QStringLiteral("Ada Lovelace") : QString(),
+         .person = sample.isSignedIn ? QStringLiteral("Ada Example") : QString(),
          .canSignOut = sample.isSignedIn});
     m_page = sample.make(this);
     static_cast<QVBoxLayout*>(layout())->addWidget(m_page, 1);
