@@ -176,8 +176,10 @@ class Desk:
         raise NotSeen(f"Tab never reaches {role or 'object'} {name!r}; on the screen:\n{self.look()}")
 
     def push(self, english, role="push button"):
-        """Reaches a button by Tab and presses it with the space bar."""
-        self.tab_to(english, role)
+        """Reaches a button by Tab and presses it with the space bar, as soon as it does not ask to wait."""
+        button = self.tab_to(english, role)
+        wait = self.words("Just a moment, please.")
+        until(lambda: button.get_description() != wait, f"{english!r} still asks to wait")
         self.press("space")
 
     def enter(self, english, text):
