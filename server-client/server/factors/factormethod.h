@@ -14,15 +14,19 @@ namespace keydesk {
 struct FactorSubject
 {
     std::optional<User> user;
-    QString preparedName;
+    QString preparedName; ///< Empty: a security key will say who it is.
     CeremonyId ceremony;
     QString locale;
+    Instant ceremonyEnds = {};
+
+    bool isNameless() const { return preparedName.isEmpty(); }
 };
 
 /// What an accepted answer proved with: sessions remember it, and end when the credential is gone.
 struct FactorProof
 {
-    QString credentialId = {}; ///< Id of the phone or key; empty for a password or a sent code.
+    QString credentialId = {};       ///< Id of the phone or key; empty for a password or a sent code.
+    std::optional<UserId> user = {}; ///< Whose the credential is, for a subject without a name.
 };
 
 /// What every authentication method implements; the sign-in ceremony knows no more of it. Any thread of the pool.
@@ -33,11 +37,22 @@ public:
     virtual Method method() const = 0;
     /// Does this person have it? "Only methods the user already has" is decided here, at sign-in.
     virtual bool isAvailable(Transaction& transaction, const FactorSubject& subject) const = 0;
+    /// As long as nothing is proved, the method is a choice for everybody whose profile has it, so that nobody learns
+    /// who could answer by it.
+    virtual bool isOfferedToAll() const { return false; }
     /// Masked address or name to show; for unknown users a stable decoy.
     virtual QString hint(Transaction& transaction, const FactorSubject& subject) const = 0;
     /// Methods that send something: sends it (through the outbox). Others answer nullopt.
     virtual Result<std::optional<CodeDelivery>> send(Transaction& transaction, const Caller& caller,
                                                      const FactorSubject& subject) = 0;
+    /// Methods that ask an authenticator: what it is asked, with a challenge that is good for one answer; made now
+    /// where none is open. Others answer nullopt.
+    virtual std::optional<AssertionRequest> assertion(Transaction&, const Caller&, const FactorSubject&)
+    {
+        return std::nullopt;
+    }
+    /// Voids the open challenge, so that the next step has a fresh one. False: the method knows no challenges.
+    virtual bool renewChallenge(Transaction&, const FactorSubject&) { return false; }
     /// Is a sent code awaited? For showing a ceremony again.
     virtual std::optional<CodeDelivery> pending(Transaction& transaction, const FactorSubject& subject) const = 0;
     /// Outside any transaction (it may hash); consumes what is single-use, atomically. SignInRefused or CodeRefused.

@@ -82,6 +82,14 @@ bool CeremonyStore::moveOn(Transaction& transaction, const Ceremony& ceremony, M
     return true;
 }
 
+bool CeremonyStore::settle(Transaction& transaction, const Ceremony& ceremony)
+{
+    return transaction.run(u"UPDATE ceremonies SET user_name = ?, user_id = ?, factors = ?, is_satisfiable = ? "
+                           "WHERE id = ? AND factor = 1 AND state = 'open' AND user_name = '' AND user_id IS NULL"_s,
+                           {ceremony.preparedName, ceremony.user->value, textFromFactors(ceremony.factors),
+                            ceremony.isSatisfiable ? 1 : 0, ceremony.id.value}) == 1;
+}
+
 QList<CeremonyProof> CeremonyStore::proofs(Transaction& transaction, const CeremonyId& id)
 {
     QList<CeremonyProof> proofs;

@@ -18,7 +18,7 @@ struct Ceremony
     CeremonyKind kind = CeremonyKind::SignIn;
     bool isOpen = true;
     InstallationId installation;
-    QString preparedName;
+    QString preparedName;       ///< Empty: the first factor is a security key, which says who it is.
     std::optional<UserId> user; ///< None: nobody has the name, and no answer is ever right.
     TokenId token = {};         ///< Step-up: the sign-in that it belongs to.
     ProfileFactors factors;
@@ -51,6 +51,9 @@ public:
     /// Records the proof of the present factor, gives its try back and goes to the next one. False when another answer
     /// did.
     static bool moveOn(Transaction& transaction, const Ceremony& ceremony, Method method, const QString& credentialId);
+    /// A ceremony without a name gets its person, with the factors of their profile. False when it has one, or is not
+    /// at its first factor any more.
+    static bool settle(Transaction& transaction, const Ceremony& ceremony);
     static QList<CeremonyProof> proofs(Transaction& transaction, const CeremonyId& id);
     /// False when it was not open.
     static bool finish(Transaction& transaction, const CeremonyId& id);

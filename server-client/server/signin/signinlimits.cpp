@@ -41,6 +41,11 @@ Error limited(milliseconds wait)
             .retryAfter = std::max(std::chrono::ceil<std::chrono::seconds>(wait), std::chrono::seconds{1})};
 }
 
+bool isNameless(const SignInPlace& place)
+{
+    return place.preparedName.isEmpty();
+}
+
 template <typename Bucket>
 Result<void> require(Transaction& transaction, const Bucket& bucket, int cost = 1)
 {
@@ -69,6 +74,8 @@ Result<void> SignInLimits::requireTry(Transaction& transaction, const SignInPlac
     for (const Bucket& source : wrongBySource(place))
         if (auto ok = require(transaction, source); !ok)
             return ok;
+    if (isNameless(place))
+        return done();
     return require(transaction, wrongHere(place), tryCost(transaction, place));
 }
 
@@ -76,6 +83,8 @@ Result<ChargedTry> SignInLimits::takeTry(Transaction& transaction, const SignInP
 {
     if (const auto ok = requireTry(transaction, place); !ok)
         return ok.error();
+    if (isNameless(place))
+        return ChargedTry{0};
     const ChargedTry charged{tryCost(transaction, place)};
     charge(transaction, wrongHere(place), charged.cost);
     return charged;
@@ -83,12 +92,14 @@ Result<ChargedTry> SignInLimits::takeTry(Transaction& transaction, const SignInP
 
 void SignInLimits::giveTryBack(Transaction& transaction, const SignInPlace& place, const ChargedTry& charged) const
 {
-    charge(transaction, wrongHere(place), -charged.cost);
+    if (charged.cost > 0)
+        charge(transaction, wrongHere(place), -charged.cost);
 }
 
 void SignInLimits::noteWrong(Transaction& transaction, const SignInPlace& place) const
 {
-    charge(transaction, wrongByName(place));
+    if (!isNameless(place))
+        charge(transaction, wrongByName(place));
     for (const Bucket& source : wrongBySource(place))
         charge(transaction, source);
 }
@@ -100,13 +111,14 @@ void SignInLimits::forgive(Transaction& transaction, const SignInPlace& place) c
 
 Result<void> SignInLimits::takeStart(Transaction& transaction, const SignInPlace& place) const
 {
-    const Bucket here = bucket({u"start"_s, place.preparedName, place.installation.value, networkOf(place.address)},
-                               m_policy.startsPerPlace);
-    const Bucket installation = bucket({u"start"_s, place.installation.value}, m_policy.startsPerInstallation);
-    for (const Bucket& each : {here, installation})
+    QList<Bucket> buckets{bucket({u"start"_s, place.installation.value}, m_policy.startsPerInstallation)};
+    if (!isNameless(place))
+        buckets.prepend(bucket({u"start"_s, place.preparedName, place.installation.value, networkOf(place.address)},
+                               m_policy.startsPerPlace));
+    for (const Bucket& each : buckets)
         if (auto ok = require(transaction, each); !ok)
             return ok;
-    for (const Bucket& each : {here, installation})
+    for (const Bucket& each : buckets)
         charge(transaction, each);
     return done();
 }

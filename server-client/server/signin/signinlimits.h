@@ -12,7 +12,7 @@ class Sealer;
 /// From where somebody tries which name.
 struct SignInPlace
 {
-    QString preparedName;
+    QString preparedName; ///< Empty where a security key says who it is: limits by name do not count.
     InstallationId installation;
     QString address;
 };
@@ -37,6 +37,7 @@ struct ChargedTry
 ///  - per installation and per network, for guesses spread over many names.
 /// A name that nobody has is counted like any other. A try is charged to its place before the answer is looked at, and
 /// given back when it was right: parallel guesses gain nothing.
+/// Where nobody has named a person, there is nobody to guess at: only the limits per installation and network count.
 class SignInLimits
 {
 public:

@@ -54,7 +54,7 @@ Result<SignInProgress> SignInMoves::begin(Transaction& transaction, const Caller
         return ok.error();
     CeremonyStore::insert(transaction, present.ceremony);
     sendOnlyChoice(transaction, caller, present);
-    return progressOf(transaction, present);
+    return progressOf(transaction, caller, present);
 }
 
 Result<TakenTry> SignInMoves::takeTry(Transaction& transaction, const Caller& caller, const FactorAnswer& answer) const
@@ -106,7 +106,9 @@ Result<SignInOutcome> SignInMoves::accept(Transaction& transaction, const Caller
 {
     const CeremonyId& id = taken.present.ceremony.id;
     m_limits.giveTryBack(transaction, placeOf(caller, taken.present), taken.charged);
-    if (!CeremonyStore::moveOn(transaction, taken.present.ceremony, taken.method, proof.credentialId)) {
+    const auto answered =
+        proof.user ? settle(transaction, taken.present, *proof.user) : Result<OpenCeremony>(taken.present);
+    if (!answered || !CeremonyStore::moveOn(transaction, answered->ceremony, taken.method, proof.credentialId)) {
         CeremonyStore::giveTryBack(transaction, id);
         const auto other = m_steps.open(transaction, caller, id);
         return SignInOutcome{.refusal =
@@ -118,7 +120,7 @@ Result<SignInOutcome> SignInMoves::accept(Transaction& transaction, const Caller
     if (!present->subject.user) // Disabled between the answer and now.
         return ended(u"the person is gone"_s);
 
-    if (!m_steps.isRestSatisfiable(transaction, taken.present)) {
+    if (!m_steps.isRestSatisfiable(transaction, *answered)) {
         CeremonyStore::end(transaction, id);
         audit(transaction, caller, *present, u"ended"_s, {{u"reason"_s, u"factors_unsatisfiable"_s}});
         return SignInOutcome{
@@ -127,7 +129,17 @@ Result<SignInOutcome> SignInMoves::accept(Transaction& transaction, const Caller
     if (present->ceremony.factor > present->ceremony.factors.size())
         return finish(transaction, caller, *present);
     sendOnlyChoice(transaction, caller, *present);
-    return SignInOutcome{.progress = progressOf(transaction, *present)};
+    return SignInOutcome{.progress = progressOf(transaction, caller, *present)};
+}
+
+/// Of two keys that answer at the same time, one says who it is.
+Result<OpenCeremony> SignInMoves::settle(Transaction& transaction, const OpenCeremony& nameless,
+                                         const UserId& user) const
+{
+    auto settled = m_steps.settled(transaction, nameless, user);
+    if (settled && !CeremonyStore::settle(transaction, settled->ceremony))
+        return Error{ErrorCode::Conflict, u"another answer was accepted"_s};
+    return settled;
 }
 
 Result<SignInProgress> SignInMoves::sendCode(Transaction& transaction, const Caller& caller,
@@ -135,9 +147,11 @@ Result<SignInProgress> SignInMoves::sendCode(Transaction& transaction, const Cal
 {
     if (!m_steps.methods(transaction, present).contains(method))
         return invalidMethod();
+    if (m_parts.factors.method(method)->renewChallenge(transaction, present.subject))
+        return progressOf(transaction, caller, present);
     if (const auto sent = send(transaction, caller, present, method); !sent)
         return sent.error();
-    return progressOf(transaction, present);
+    return progressOf(transaction, caller, present);
 }
 
 void SignInMoves::cancel(Transaction& transaction, const Caller& caller, const OpenCeremony& present) const
@@ -154,7 +168,7 @@ Result<SignInOutcome> SignInMoves::finish(Transaction& transaction, const Caller
     m_limits.forgive(transaction, placeOf(caller, present));
     SignInOutcome outcome = present.ceremony.kind == CeremonyKind::StepUp ? finishStepUp(transaction, caller, present)
                                                                           : finishSignIn(transaction, caller, present);
-    outcome.progress.step = m_steps.view(transaction, present);
+    outcome.progress.step = m_steps.view(transaction, caller, present);
     return outcome;
 }
 
@@ -228,6 +242,8 @@ void SignInMoves::audit(Transaction& transaction, const Caller& caller, const Op
     if (present.subject.user) {
         record.subject = present.subject.user->id;
         record.subjectName = present.subject.user->userName;
+    } else if (present.subject.isNameless()) {
+        record.details.insert(u"withoutName"_s, true);
     } else {
         // People type passwords where the user name belongs, and this log is for ever: it keeps a mark that tells equal
         // names.
@@ -245,9 +261,10 @@ SignInPlace SignInMoves::placeOf(const Caller& caller, const OpenCeremony& prese
             .address = caller.address};
 }
 
-SignInProgress SignInMoves::progressOf(Transaction& transaction, const OpenCeremony& present) const
+SignInProgress SignInMoves::progressOf(Transaction& transaction, const Caller& caller,
+                                       const OpenCeremony& present) const
 {
-    return {.step = m_steps.view(transaction, present), .accessToken = {}, .tokenExpires = {}};
+    return {.step = m_steps.view(transaction, caller, present), .accessToken = {}, .tokenExpires = {}};
 }
 
 } // namespace keydesk

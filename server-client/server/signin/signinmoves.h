@@ -44,7 +44,8 @@ public:
     /// FactorsUnsatisfiable.
     Result<SignInOutcome> accept(Transaction& transaction, const Caller& caller, const TakenTry& taken,
                                  const FactorProof& proof) const;
-    /// RateLimited; InvalidRequest for a method that is no choice or sends nothing.
+    /// RateLimited; InvalidRequest for a method that is no choice or sends nothing. For a security key: a fresh
+    /// challenge.
     Result<SignInProgress> sendCode(Transaction& transaction, const Caller& caller, const OpenCeremony& present,
                                     Method method) const;
     void cancel(Transaction& transaction, const Caller& caller, const OpenCeremony& present) const;
@@ -58,7 +59,8 @@ private:
     void audit(Transaction& transaction, const Caller& caller, const OpenCeremony& present, const QString& event,
                const QJsonObject& details) const;
     SignInPlace placeOf(const Caller& caller, const OpenCeremony& present) const;
-    SignInProgress progressOf(Transaction& transaction, const OpenCeremony& present) const;
+    SignInProgress progressOf(Transaction& transaction, const Caller& caller, const OpenCeremony& present) const;
+    Result<OpenCeremony> settle(Transaction& transaction, const OpenCeremony& nameless, const UserId& user) const;
 
     const SignInService::Parts& m_parts;
     const SignInLimits& m_limits;

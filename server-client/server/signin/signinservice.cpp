@@ -55,13 +55,16 @@ Result<SignInProgress> SignInService::start(const Caller& caller, const StartSig
 {
     if (!caller.installation)
         return notEnrolled();
-    const Result<QString> name = preparedUserName(start.userName.trimmed());
+    const bool isNameless = start.userName.isEmpty();
+    const Result<QString> name = isNameless ? QString() : preparedUserName(start.userName.trimmed());
     if (!name)
         return name.error();
     const QString locale = ServiceText::nearestLocale(start.locale);
 
     return m_parts.database.write([&](Transaction& transaction) -> Result<SignInProgress> {
-        const auto present = SignInSteps(m_parts).newSignIn(transaction, caller, *name, locale);
+        const SignInSteps steps(m_parts);
+        const auto present = isNameless ? steps.newSignInByKey(transaction, caller, locale)
+                                        : steps.newSignIn(transaction, caller, *name, locale);
         if (!present)
             return present.error();
         return SignInMoves(m_parts, m_limits).begin(transaction, caller, *present);
@@ -96,7 +99,8 @@ Result<SignInProgress> SignInService::answer(const Caller& caller, const FactorA
         return taken.error();
     const FactorSubject& subject = taken->present.subject;
     Result<FactorProof> proof = m_parts.factors.method(answer.method)->check(caller, subject, *answer.answer);
-    if (proof && !subject.user) // No method may ever prove nobody.
+    const bool isSomebody = subject.user || (subject.isNameless() && proof && proof->user);
+    if (proof && !isSomebody) // No method may ever prove nobody.
         proof = Error{ErrorCode::SignInRefused, u"an answer for nobody"_s};
 
     if (!proof && !isRefusal(proof.error())) {

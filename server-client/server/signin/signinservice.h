@@ -39,9 +39,10 @@ public:
     /// Registers itself with parts.factors: a credential that is gone takes its sign-ins along.
     explicit SignInService(Parts parts);
 
-    /// InvalidRequest for what cannot be a user name, RateLimited. Unknown and disabled users get a ceremony that looks
-    /// the same and never succeeds. NoRegistrationProfile when there is none; FactorsUnsatisfiable only after a right
-    /// password (never before: it would tell that a name exists).
+    /// Without a user name the ceremony begins with a security key, which says whose it is; FactorsUnsatisfiable where
+    /// no profile asks for one. InvalidRequest for what cannot be a user name, RateLimited. Unknown and disabled users
+    /// get a ceremony that looks the same and never succeeds. NoRegistrationProfile when there is none;
+    /// FactorsUnsatisfiable only after a right password (never before: it would tell that a name exists).
     Result<SignInProgress> start(const Caller& caller, const StartSignIn& start);
     /// One strong factor for the person of caller.token; FactorsUnsatisfiable when they have none.
     Result<SignInProgress> startStepUp(const Caller& caller);

@@ -25,6 +25,12 @@ public:
     /// where the service has no method for the first factor, so that nobody can sign in.
     Result<OpenCeremony> newSignIn(Transaction& transaction, const Caller& caller, const QString& preparedName,
                                    const QString& locale) const;
+    /// A ceremony whose first factor is a security key, which says who signs in. NoRegistrationProfile;
+    /// FactorsUnsatisfiable where no profile or not the service knows security keys.
+    Result<OpenCeremony> newSignInByKey(Transaction& transaction, const Caller& caller, const QString& locale) const;
+    /// The same ceremony, once a key has said whose it is: the key answers its factor of the person's profile, the
+    /// others are to follow in their order. CeremonyEnded when the person is gone.
+    Result<OpenCeremony> settled(Transaction& transaction, const OpenCeremony& nameless, const UserId& user) const;
     /// A ceremony of one factor: any strong method that the person has. FactorsUnsatisfiable without one.
     Result<OpenCeremony> newStepUp(Transaction& transaction, const Caller& caller) const;
     /// CeremonyEnded for one that is over, unknown, or another installation's: they are not told apart.
@@ -34,7 +40,8 @@ public:
     QList<Method> methods(Transaction& transaction, const OpenCeremony& present) const;
     /// Can the factors after the present one be answered by this person?
     bool isRestSatisfiable(Transaction& transaction, const OpenCeremony& present) const;
-    SignInStep view(Transaction& transaction, const OpenCeremony& present) const;
+    /// May make a challenge for a security key.
+    SignInStep view(Transaction& transaction, const Caller& caller, const OpenCeremony& present) const;
 
 private:
     QList<Method> available(Transaction& transaction, const QList<Method>& methods, const FactorSubject& subject) const;
