@@ -185,5 +185,147 @@ Bu değişikliği siz yapmadıysanız, hesabınızda bir başkası oturum açmı
         <source>Phone {number}</source>
         <translation>Telefon {number}</translation>
     </message>
+    <message>
+        <source>A security key was added to your account</source>
+        <translation>Hesabınıza bir güvenlik anahtarı eklendi</translation>
+    </message>
+    <message>
+        <source>This security key is now ready for signing in to your account:
+
+    Key: {key}
+    When: {time}
+    Where: {place}
+
+If this was you, there is nothing more to do.
+
+If this was not you, somebody may be able to sign in as you. Please sign in to Keydesk, open the list of your security keys and choose &quot;I lost this key&quot;: that stops it at once. If you cannot sign in, call your help desk now.</source>
+        <translation>Bu güvenlik anahtarıyla artık hesabınızda oturum açabilirsiniz:
+
+    Anahtar: {key}
+    Zaman: {time}
+    Yer: {place}
+
+Bu işlemi siz yaptıysanız başka bir şey yapmanız gerekmez.
+
+Bu işlemi siz yapmadıysanız, bir başkası sizin adınıza oturum açabilir. Lütfen Keydesk&apos;te oturum açınız, güvenlik anahtarlarınızın listesini açınız ve &quot;Bu anahtarı kaybettim&quot; seçeneğini seçiniz: anahtar o anda devre dışı kalır. Oturum açamıyorsanız hemen yardım masanızı arayınız.</translation>
+    </message>
+    <message>
+        <source>One of your security keys has a new name</source>
+        <translation>Güvenlik anahtarlarınızdan birinin adı değişti</translation>
+    </message>
+    <message>
+        <source>One of your registered security keys was given a new name:
+
+    New name: {key}
+    When: {time}
+    Where: {place}
+
+Nothing else has changed; the key works as before.
+
+If this was not you, somebody was signed in to your account. Please tell your help desk.</source>
+        <translation>Kayıtlı güvenlik anahtarlarınızdan birine yeni bir ad verildi:
+
+    Yeni ad: {key}
+    Zaman: {time}
+    Yer: {place}
+
+Başka hiçbir şey değişmedi; anahtar eskisi gibi çalışıyor.
+
+Bu işlemi siz yapmadıysanız, hesabınızda bir başkası oturum açmış demektir. Lütfen yardım masanıza haber veriniz.</translation>
+    </message>
+    <message>
+        <source>A security key was removed from your account</source>
+        <translation>Hesabınızdan bir güvenlik anahtarı kaldırıldı</translation>
+    </message>
+    <message>
+        <source>This security key was removed from your account and can no longer be used to sign in:
+
+    Key: {key}
+    When: {time}
+    Where: {place}
+
+The key itself is not harmed: it may still be used elsewhere, or be registered again.
+
+If this was not you, somebody was signed in to your account. Please call your help desk now.</source>
+        <translation>Aşağıdaki güvenlik anahtarı hesabınızdan kaldırıldı; artık onunla oturum açılamaz:
+
+    Anahtar: {key}
+    Zaman: {time}
+    Yer: {place}
+
+Anahtarın kendisi zarar görmedi: başka yerlerde kullanılabilir ya da yeniden kaydedilebilir.
+
+Bu işlemi siz yapmadıysanız, hesabınızda bir başkası oturum açmış demektir. Lütfen hemen yardım masanızı arayınız.</translation>
+    </message>
+    <message>
+        <source>Your lost security key no longer works for signing in</source>
+        <translation>Kaybolan güvenlik anahtarınızla artık oturum açılamaz</translation>
+    </message>
+    <message>
+        <source>This security key was reported as lost, and it is of no use to anybody for signing in to your account:
+
+    Key: {key}
+    When: {time}
+    Where: {place}
+
+When you have another key, please register it at Keydesk. Should the old one turn up again, simply register it anew.
+
+If this was not you, somebody was signed in to your account. Please call your help desk now.</source>
+        <translation>Aşağıdaki güvenlik anahtarının kaybolduğu bildirildi; artık hiç kimse onunla hesabınızda oturum açamaz:
+
+    Anahtar: {key}
+    Zaman: {time}
+    Yer: {place}
+
+Yeni bir anahtarınız olduğunda lütfen onu Keydesk&apos;te kaydediniz. Eski anahtarınızı bulursanız onu yeniden kaydetmeniz yeterlidir.
+
+Bu bildirimi siz yapmadıysanız, hesabınızda bir başkası oturum açmış demektir. Lütfen hemen yardım masanızı arayınız.</translation>
+    </message>
+    <message>
+        <source>Please look at one of your security keys</source>
+        <translation>Lütfen güvenlik anahtarlarınızdan birini gözden geçiriniz</translation>
+    </message>
+    <message>
+        <source>Somebody signed in, or tried to, with this security key, and its counter was not higher than the last time:
+
+    Key: {key}
+    When: {time}
+    Where: {place}
+
+A key counts each use, so this may mean that somebody has a copy of it. It may also be a defect of the key.
+
+Please take another way to sign in to Keydesk, remove this key from the list and register another one. If you were not at that place at that time, choose &quot;I lost this key&quot; and call your help desk now.</source>
+        <translation>Aşağıdaki güvenlik anahtarıyla oturum açıldı ya da açılmak istendi; anahtarın sayacı ise bir önceki kullanımdakinden büyük değildi:
+
+    Anahtar: {key}
+    Zaman: {time}
+    Yer: {place}
+
+Anahtar her kullanımı sayar; bu durum, bir başkasında anahtarın bir kopyası bulunduğu anlamına gelebilir. Anahtar arızalı da olabilir.
+
+Lütfen Keydesk&apos;te başka bir yolla oturum açınız, bu anahtarı listeden kaldırınız ve yeni bir anahtar kaydediniz. O sırada orada değildiyseniz &quot;Bu anahtarı kaybettim&quot; seçeneğini seçiniz ve hemen yardım masanızı arayınız.</translation>
+    </message>
+    <message>
+        <source>There is a warning about your model of security key</source>
+        <translation>Güvenlik anahtarınızın modeli hakkında bir uyarı var</translation>
+    </message>
+    <message>
+        <source>Those who watch over the makers of security keys have published a warning about the model of this key of yours:
+
+    Key: {key}
+    Known to us since: {time}
+
+It does not mean that anything has happened to your account. Please ask your help desk for a key of another model, register it at Keydesk and then remove this one.</source>
+        <translation>Güvenlik anahtarı üreticilerini izleyen kuruluş, aşağıdaki anahtarınızın modeli hakkında bir uyarı yayımladı:
+
+    Anahtar: {key}
+    Öğrenme zamanımız: {time}
+
+Bu uyarı, hesabınıza bir şey olduğu anlamına gelmez. Lütfen yardım masanızdan başka model bir anahtar isteyiniz, onu Keydesk&apos;te kaydediniz, ardından bu anahtarı kaldırınız.</translation>
+    </message>
+    <message>
+        <source>Security key {number}</source>
+        <translation>Güvenlik anahtarı {number}</translation>
+    </message>
 </context>
 </TS>

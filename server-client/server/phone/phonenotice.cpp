@@ -2,25 +2,11 @@
 
 #include "audit/auditlog.h"
 #include "outbox/outbox.h"
-
-#include <QDateTime>
-#include <QLocale>
+#include "text/localtime.h"
 
 namespace keydesk {
 
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-QString localTime(Instant instant, const QString& locale)
-{
-    const QDateTime time = QDateTime::fromMSecsSinceEpoch(toMilliseconds(instant));
-    const QLocale language(locale);
-    return language.toString(time.date(), QLocale::LongFormat) + u", "_s +
-           language.toString(time.time(), QLocale::ShortFormat) + u" ("_s + time.timeZoneAbbreviation() + u')';
-}
-
-} // namespace
 
 void announce(Transaction& transaction, const Outbox& outbox, const Caller& caller, const User& user,
               const PhoneNotice& notice)

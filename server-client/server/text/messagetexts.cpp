@@ -57,6 +57,67 @@ const MessageText texts[] = {
          "Nobody who finds it can sign in as you with it. When you have another phone, please register it at "
          "Keydesk. Should the old one turn up again, simply register it anew.\n\n"
          "If this was not you, somebody was signed in to your account. Please call your help desk now.")},
+    {"mail.security_key_registered", QT_TRANSLATE_NOOP("ServiceText", "A security key was added to your account"),
+     QT_TRANSLATE_NOOP(
+         "ServiceText",
+         "This security key is now ready for signing in to your account:\n\n"
+         "    Key: {key}\n"
+         "    When: {time}\n"
+         "    Where: {place}\n\n"
+         "If this was you, there is nothing more to do.\n\n"
+         "If this was not you, somebody may be able to sign in as you. Please sign in to Keydesk, open the list "
+         "of your security keys and choose \"I lost this key\": that stops it at once. If you cannot sign in, call "
+         "your help desk now.")},
+    {"mail.security_key_renamed", QT_TRANSLATE_NOOP("ServiceText", "One of your security keys has a new name"),
+     QT_TRANSLATE_NOOP("ServiceText",
+                       "One of your registered security keys was given a new name:\n\n"
+                       "    New name: {key}\n"
+                       "    When: {time}\n"
+                       "    Where: {place}\n\n"
+                       "Nothing else has changed; the key works as before.\n\n"
+                       "If this was not you, somebody was signed in to your account. Please tell your help desk.")},
+    {"mail.security_key_removed", QT_TRANSLATE_NOOP("ServiceText", "A security key was removed from your account"),
+     QT_TRANSLATE_NOOP("ServiceText",
+                       "This security key was removed from your account and can no longer be used to sign in:\n\n"
+                       "    Key: {key}\n"
+                       "    When: {time}\n"
+                       "    Where: {place}\n\n"
+                       "The key itself is not harmed: it may still be used elsewhere, or be registered again.\n\n"
+                       "If this was not you, somebody was signed in to your account. Please call your help desk now.")},
+    {"mail.security_key_lost",
+     QT_TRANSLATE_NOOP("ServiceText", "Your lost security key no longer works for signing in"),
+     QT_TRANSLATE_NOOP(
+         "ServiceText",
+         "This security key was reported as lost, and it is of no use to anybody for signing in to your account:\n\n"
+         "    Key: {key}\n"
+         "    When: {time}\n"
+         "    Where: {place}\n\n"
+         "When you have another key, please register it at Keydesk. Should the old one turn up again, simply "
+         "register it anew.\n\n"
+         "If this was not you, somebody was signed in to your account. Please call your help desk now.")},
+    {"mail.security_key_counter_alert", QT_TRANSLATE_NOOP("ServiceText", "Please look at one of your security keys"),
+     QT_TRANSLATE_NOOP(
+         "ServiceText",
+         "Somebody signed in, or tried to, with this security key, and its counter was not higher than the last "
+         "time:\n\n"
+         "    Key: {key}\n"
+         "    When: {time}\n"
+         "    Where: {place}\n\n"
+         "A key counts each use, so this may mean that somebody has a copy of it. It may also be a defect of the "
+         "key.\n\n"
+         "Please take another way to sign in to Keydesk, remove this key from the list and register another one. If "
+         "you were not at that place at that time, choose \"I lost this key\" and call your help desk now.")},
+    {"mail.security_key_model_alert",
+     QT_TRANSLATE_NOOP("ServiceText", "There is a warning about your model of security key"),
+     QT_TRANSLATE_NOOP(
+         "ServiceText",
+         "Those who watch over the makers of security keys have published a warning about the model of this key of "
+         "yours:\n\n"
+         "    Key: {key}\n"
+         "    Known to us since: {time}\n\n"
+         "It does not mean that anything has happened to your account. Please ask your help desk for a key of another "
+         "model, register it at Keydesk and then remove this one.")},
+    {"security_key.default_name", nullptr, QT_TRANSLATE_NOOP("ServiceText", "Security key {number}")},
     {"mail.user_added", QT_TRANSLATE_NOOP("ServiceText", "Welcome: your account is ready"),
      QT_TRANSLATE_NOOP(
          "ServiceText",

@@ -16,6 +16,8 @@ struct RenderedText
 /// The service's own words (mails, SMS) in the languages of translations/service_<language>.ts. Ids:
 ///   mail.sign_in_code {code, minutes, place}    sms.sign_in_code {code, minutes}
 ///   mail.phone_registered, mail.phone_renamed, mail.phone_removed, mail.phone_lost {phone, place, time}
+///   mail.security_key_registered, …_renamed, …_removed, …_lost, …_counter_alert, …_model_alert {key, place, time}
+///   security_key.default_name {number}
 ///   mail.user_added {userName}                  mail.locale_changed {place}
 ///   phone.default_name {number}
 /// Every text may also use {displayName}, {organisation}, {helpDesk}. Any thread.

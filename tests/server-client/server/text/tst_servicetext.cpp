@@ -39,10 +39,15 @@ private Q_SLOTS:
         const QStringList phone{u"phone"_s, u"place"_s, u"time"_s};
         QTest::newRow("mail code") << u"mail.sign_in_code"_s << QStringList{u"code"_s, u"minutes"_s, u"place"_s};
         QTest::newRow("sms code") << u"sms.sign_in_code"_s << QStringList{u"code"_s, u"minutes"_s};
-        QTest::newRow("registered") << u"mail.phone_registered"_s << phone;
-        QTest::newRow("renamed") << u"mail.phone_renamed"_s << phone;
-        QTest::newRow("removed") << u"mail.phone_removed"_s << phone;
-        QTest::newRow("lost") << u"mail.phone_lost"_s << phone;
+        QTest::newRow("phone registered") << u"mail.phone_registered"_s << phone;
+        QTest::newRow("phone renamed") << u"mail.phone_renamed"_s << phone;
+        QTest::newRow("phone removed") << u"mail.phone_removed"_s << phone;
+        QTest::newRow("phone lost") << u"mail.phone_lost"_s << phone;
+        const QStringList key{u"key"_s, u"place"_s, u"time"_s};
+        for (const char* event : {"registered", "renamed", "removed", "lost", "counter_alert"})
+            QTest::newRow(event) << u"mail.security_key_"_s + QLatin1StringView(event) << key;
+        QTest::newRow("model") << u"mail.security_key_model_alert"_s << QStringList{u"key"_s, u"time"_s};
+        QTest::newRow("key's name") << u"security_key.default_name"_s << QStringList{u"number"_s};
         QTest::newRow("user") << u"mail.user_added"_s << QStringList{u"userName"_s};
         QTest::newRow("phone's name") << u"phone.default_name"_s << QStringList{u"number"_s};
         QTest::newRow("locale") << u"mail.locale_changed"_s << QStringList{u"place"_s};
@@ -70,7 +75,7 @@ private Q_SLOTS:
 
     void theIdsAreThese()
     {
-        QCOMPARE(ServiceText::textIds().size(), 9);
+        QCOMPARE(ServiceText::textIds().size(), 16);
         QVERIFY(ServiceText::textIds().contains(u"mail.phone_lost"_s));
         QCOMPARE(ServiceText::locales(), (QStringList{u"en"_s, u"tr"_s}));
     }
