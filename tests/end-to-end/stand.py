@@ -17,6 +17,7 @@ import socket
 import ssl
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.parse
 
@@ -68,7 +69,7 @@ class Stand:
         self.second_factor = second_factor  # of the Registration profile
         self.say = say
         self.processes = []
-        self.accessibility = None
+        self.accessibility = self.runtime = None
         self.logs = os.path.join(self.folder, "logs")
         self.mail_folder = os.path.join(self.folder, "mail")
         self.data = os.path.join(self.folder, "service")
@@ -81,6 +82,8 @@ class Stand:
     def __exit__(self, *_):
         for process in reversed(self.processes):
             self.end(process)
+        if self.runtime:
+            self.runtime.cleanup()
 
     # -- processes -------------------------------------------------------------------------------------------------
 
@@ -299,7 +302,10 @@ class Stand:
     def start_accessibility(self):
         """The accessibility bus, once; session-bus.conf starts nothing by itself."""
         if self.accessibility is None:
-            self.accessibility = self.start("accessibility", ["/usr/libexec/at-spi-bus-launcher", "--launch-immediately"])
+            # Its socket lies in the runtime folder: stands that shared one would take each other's socket away.
+            self.runtime = tempfile.TemporaryDirectory(prefix="keydesk-")
+            self.accessibility = self.start("accessibility", ["/usr/libexec/at-spi-bus-launcher", "--launch-immediately"],
+                                            env={**os.environ, "XDG_RUNTIME_DIR": self.runtime.name})
             ask = ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/",
                    "org.freedesktop.DBus.NameHasOwner", "string:org.a11y.Bus"]
             until(lambda: b"true" in subprocess.run(ask, capture_output=True).stdout, "the accessibility bus")
