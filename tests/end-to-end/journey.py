@@ -171,11 +171,12 @@ def expect(condition, what):
 
 
 def expect_audited(stand, *events):
-    records = stand.admin("audit", "show")
-    for event in events:
-        expect(event in records, f"no {event} in the audit log:\n{records}")
+    """Waits for the last of it: the page is back before the service has been told."""
+    def missing():
+        records = stand.admin("audit", "show")
+        return [event for event in events if event not in records]
+    until(lambda: not missing(), lambda: f"not in the audit log: {missing()}")
     stand.admin("audit", "verify")
-    return records
 
 
 def expect_no_secret(stand, journey, app):
