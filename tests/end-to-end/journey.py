@@ -172,11 +172,12 @@ def expect(condition, what):
 
 def expect_audited(stand, *events):
     """Waits for the last of it: the page is back before the service has been told."""
-    def missing():
+    def complete():
         records = stand.admin("audit", "show")
-        return [event for event in events if event not in records]
-    until(lambda: not missing(), lambda: f"not in the audit log: {missing()}")
+        return records if all(event in records for event in events) else None
+    records = until(complete, lambda: f"{events} are not all in the audit log:\n{stand.admin('audit', 'show')}")
     stand.admin("audit", "verify")
+    return records
 
 
 def expect_no_secret(stand, journey, app):
