@@ -10,7 +10,7 @@ namespace keydesk::virtualkey {
 
 namespace {
 
-constexpr qint64 mostUnread = 64 * reportSize; // As many as the kernel keeps for a real key.
+constexpr qint64 mostUnread = 2 * 129 * reportSize; // Two of the longest messages.
 
 bool hasHungUp(const QLocalSocket& socket)
 {

@@ -17,11 +17,23 @@ class Connection(CtapHidConnection):
     """What fido2 has for /dev/hidraw*, on the key's socket."""
 
     def __init__(self, path):
+        self.skips_others = False  # fido2 itself gives up on a report for another client's channel.
+        self.channel = None
         self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self.socket.settimeout(PATIENCE)
-        self.socket.connect(path)
+        try:
+            self.socket.connect(path)
+        except OSError:
+            self.close()
+            raise
 
     def read_packet(self):
+        report = self.read_report()
+        while self.skips_others and report[:4] != self.channel:
+            report = self.read_report()
+        return report
+
+    def read_report(self):
         report = b""
         while len(report) < REPORT:
             more = self.socket.recv(REPORT - len(report))
@@ -31,6 +43,7 @@ class Connection(CtapHidConnection):
         return report
 
     def write_packet(self, data):
+        self.channel = data[:4]
         self.socket.sendall(data)
 
     def close(self):
@@ -103,9 +116,15 @@ class Key:
         self.control("unplug")
         self.control("plug")
 
-    def connect(self):
+    def connect(self, skips_others=False):
         path = self.path("key")
-        return CtapHidDevice(HidDescriptor(path, 0, 0, REPORT, REPORT), Connection(path))
+        connection = Connection(path)
+        connection.skips_others = skips_others
+        try:
+            return CtapHidDevice(HidDescriptor(path, 0, 0, REPORT, REPORT), connection)
+        except OSError:
+            connection.close()
+            raise
 
     def root_certificate(self):
         with open(os.path.join(self.data, "manufacturer", "root.pem"), "rb") as file:
