@@ -4,6 +4,7 @@
 #include "presenters/choicenames.h"
 
 #include <QCommandLineParser>
+#include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
 
@@ -47,6 +48,8 @@ void declareOptions(QCommandLineParser& parser)
         {u"language"_s, u"Language to start in: en or tr."_s, u"LANGUAGE"_s},
         {u"theme"_s, u"system, light, dark or high-contrast."_s, u"THEME"_s},
         {u"text-size"_s, u"normal or large."_s, u"SIZE"_s},
+        {u"key-socket"_s,
+         u"A virtual security key at a Unix socket, for trying and testing; may be given several times."_s, u"PATH"_s},
         {u"enrol-code-file"_s, u"File with a one-time code that enrols this installation at its first start."_s,
          u"FILE"_s},
         {u"config"_s, u"Settings file; without it ~/.config/keydesk/keydesk.toml or /etc/keydesk/keydesk.toml."_s,
@@ -79,7 +82,18 @@ Result<void> choose(const QString& text, std::optional<Choice> (*fromName)(QStri
     return done();
 }
 
-Result<AppOptions> merge(const QCommandLineParser& parser, const Settings& settings)
+Result<void> checkKeySockets(const AppOptions& options, BuildKind build)
+{
+    constexpr qsizetype longestPath = 107; // sockaddr_un holds 108 bytes and the end.
+    for (const QString& path : options.keySockets)
+        if (path.isEmpty() || QFile::encodeName(path).size() > longestPath)
+            return refusal(u"not the path of a Unix socket: "_s % path);
+    if (!options.keySockets.isEmpty() && options.isKiosk && build == BuildKind::Release)
+        return refusal(u"--key-socket is not for kiosks"_s);
+    return done();
+}
+
+Result<AppOptions> merge(const QCommandLineParser& parser, const Settings& settings, BuildKind build)
 {
     const auto text = [&](const QString& option, const Setting<QString>& setting) {
         return parser.isSet(option) ? parser.value(option) : settings.value(setting);
@@ -92,10 +106,13 @@ Result<AppOptions> merge(const QCommandLineParser& parser, const Settings& setti
                        .dataFolder = path(u"data"_s, dataFolder),
                        .language = text(u"language"_s, language),
                        .enrolmentCodeFile = path(u"enrol-code-file"_s, enrolmentCodeFile),
+                       .keySockets = parser.values(u"key-socket"_s),
                        .isKiosk = parser.isSet(u"kiosk"_s) || settings.value(kiosk)};
     if (const auto ok = choose(text(u"theme"_s, theme), themeFromName, options.theme); !ok)
         return ok.error();
     if (const auto ok = choose(text(u"text-size"_s, textSize), textSizeFromName, options.textSize); !ok)
+        return ok.error();
+    if (const auto ok = checkKeySockets(options, build); !ok)
         return ok.error();
     if (options.service.isEmpty())
         return refusal(u"no service: give --service URL, or service.url in keydesk.toml"_s);
@@ -108,7 +125,7 @@ Result<AppOptions> merge(const QCommandLineParser& parser, const Settings& setti
 
 } // namespace
 
-Result<AppOptions> parseOptions(const QStringList& arguments)
+Result<AppOptions> parseOptions(const QStringList& arguments, BuildKind build)
 {
     QCommandLineParser parser;
     declareOptions(parser);
@@ -125,7 +142,7 @@ Result<AppOptions> parseOptions(const QStringList& arguments)
     const auto settings = loadSettings(parser);
     if (!settings)
         return settings.error();
-    return merge(parser, *settings);
+    return merge(parser, *settings, build);
 }
 
 } // namespace keydesk

@@ -137,6 +137,7 @@ KeyAnswer KeyVisit::answer(const MakeCredentialCommand& command)
         steps << fido_cred_exclude(credential.get(), data(descriptor.id), size(descriptor.id));
     if (plan.verification == Verification::ByItself && pin == nullptr)
         steps << fido_cred_set_uv(credential.get(), FIDO_OPT_TRUE);
+    m_link.expectTouch();
     int code = steps.code();
     if (code == FIDO_OK)
         code = fido_dev_make_cred(m_device.get(), credential.get(), pin);
@@ -178,6 +179,7 @@ KeyAnswer KeyVisit::answer(const MakeAssertionCommand& command)
     int code = describe(assertion.get(), request.relyingPartyId, clientData, allowed);
     if (code == FIDO_OK && plan.verification == Verification::ByItself && pin == nullptr)
         code = fido_assert_set_uv(assertion.get(), FIDO_OPT_TRUE);
+    m_link.expectTouch();
     if (code == FIDO_OK)
         code = fido_dev_get_assert(m_device.get(), assertion.get(), pin);
     if (code != FIDO_OK)

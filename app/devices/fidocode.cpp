@@ -68,6 +68,19 @@ KeyFailure failureOf(int code, std::optional<KeyProblem> interruption)
     return failure;
 }
 
+KeyFailure openingFailureOf(int code, std::optional<KeyProblem> interruption)
+{
+    const KeyFailure failure = failureOf(code, interruption);
+    switch (failure.problem) {
+    case KeyProblem::HeldByAnother:
+    case KeyProblem::GarbageAnswer:
+    case KeyProblem::Internal:
+        return failure;
+    default:
+        return interruption ? failure : KeyFailure{.problem = KeyProblem::Refused, .code = code};
+    }
+}
+
 bool asksForPin(int code)
 {
     return code == FIDO_ERR_PIN_REQUIRED;

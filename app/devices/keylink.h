@@ -25,6 +25,9 @@ public:
     virtual void begin(QDeadlineTimer deadline) = 0;
     /// A code of fido/err.h.
     virtual int open(fido_dev_t* device) = 0;
+    virtual void close(fido_dev_t* device) { fido_dev_close(device); }
+    /// The next command may need a touch: for links that cannot see it themselves.
+    virtual void expectTouch() {}
     /// Makes what runs, or what comes until the next begin(), end at once.
     virtual void cancel() = 0;
     /// Why the conversation broke off, as far as the library cannot know it.

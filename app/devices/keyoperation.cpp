@@ -196,7 +196,8 @@ void KeyOperation::keyRemoved(const KeyDeviceId& key)
 
 void KeyOperation::touchNeeded(KeyJobId job)
 {
-    if (m_jobs.contains(job) && !m_touchPrompt.isActive())
+    const bool isTheSystems = m_wanted && m_wanted->first == KeyAction::FollowSystem;
+    if (m_jobs.contains(job) && !m_touchPrompt.isActive() && !isTheSystems)
         m_touchPrompt.start();
 }
 

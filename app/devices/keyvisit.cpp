@@ -12,13 +12,13 @@ KeyVisit::KeyVisit(KeyLink& link) : m_link(link), m_device(fido_dev_new()) {}
 KeyVisit::~KeyVisit()
 {
     if (m_device)
-        fido_dev_close(m_device.get());
+        m_link.close(m_device.get());
 }
 
 KeyAnswer KeyVisit::carryOut(const KeyCommand& command)
 {
     if (const int code = open(); code != FIDO_OK)
-        return failure(code);
+        return openingFailureOf(code, m_link.interruption());
     return std::visit([this](const auto& kind) { return answer(kind); }, command);
 }
 
@@ -43,6 +43,7 @@ KeyFailure KeyVisit::cannot(KeyAbility ability) const
 
 KeyAnswer KeyVisit::answer(const AwaitTouchCommand&)
 {
+    m_link.expectTouch();
     if (const int code = fido_dev_get_touch_begin(m_device.get()); code != FIDO_OK)
         return failure(code);
     for (;;) {
@@ -62,6 +63,7 @@ KeyAnswer KeyVisit::answer(const ResetCommand&)
 {
     if (m_facts.isU2fOnly || m_facts.isPlatform)
         return cannot(KeyAbility::Reset);
+    m_link.expectTouch();
     const int code = fido_dev_reset(m_device.get());
     if (code == FIDO_OK)
         return KeyDone{};

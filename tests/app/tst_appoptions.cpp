@@ -13,9 +13,9 @@ class TstAppOptions : public QObject
 {
     Q_OBJECT
 private:
-    static Result<AppOptions> parse(const QStringList& arguments)
+    static Result<AppOptions> parse(const QStringList& arguments, BuildKind build = thisBuild)
     {
-        return parseOptions(QStringList{u"keydesk"_s} + arguments);
+        return parseOptions(QStringList{u"keydesk"_s} + arguments, build);
     }
     static QString write(const QTemporaryDir& folder, const QByteArray& toml)
     {
@@ -44,6 +44,24 @@ private Q_SLOTS:
         QCOMPARE(options->textSize, TextSize::Large);
         QCOMPARE(options->enrolmentCodeFile, u"/code"_s);
         QVERIFY(options->isKiosk);
+    }
+
+    void virtualKeysAreForTryingOnly()
+    {
+        const QStringList keys{u"--service"_s,    u"https://panel.example.org"_s,
+                               u"--key-socket"_s, u"/tmp/one"_s,
+                               u"--key-socket"_s, u"/tmp/two"_s};
+        for (const BuildKind build : {BuildKind::Development, BuildKind::Release})
+            QCOMPARE(parse(keys, build)->keySockets, (QStringList{u"/tmp/one"_s, u"/tmp/two"_s}));
+        const QStringList kiosk = keys + QStringList{u"--kiosk"_s};
+        QVERIFY(parse(kiosk, BuildKind::Development).isOk());
+        const auto refused = parse(kiosk, BuildKind::Release);
+        QVERIFY(!refused);
+        QVERIFY(refused.error().context.contains(u"--key-socket"));
+
+        const QTemporaryDir folder; // The settings can make a kiosk of it, too.
+        const QString file = write(folder, "[panel]\nkiosk = true\n");
+        QVERIFY(!parse(keys + QStringList{u"--config"_s, file}, BuildKind::Release));
     }
 
     void settingsFileSaysTheSame()
@@ -89,6 +107,8 @@ private Q_SLOTS:
         QTest::newRow("stray word") << good + QStringList{u"now"_s} << u"now"_s;
         QTest::newRow("theme") << good + QStringList{u"--theme"_s, u"pink"_s} << u"pink"_s;
         QTest::newRow("text size") << good + QStringList{u"--text-size"_s, u"huge"_s} << u"huge"_s;
+        QTest::newRow("no socket") << good + QStringList{u"--key-socket"_s, QString()} << u"socket"_s;
+        QTest::newRow("long socket") << good + QStringList{u"--key-socket"_s, QString(108, u'x')} << u"xxx"_s;
         QTest::newRow("no file") << good + QStringList{u"--config"_s, u"/nowhere/keydesk.toml"_s} << u"/nowhere"_s;
     }
     void mistakesAreSaid()

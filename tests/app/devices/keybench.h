@@ -45,21 +45,22 @@ inline SharedSecret pinOf(const char* digits)
 constexpr KeyOperation::Times benchTimes{.beforeTouchPrompt = std::chrono::milliseconds{20}};
 
 /// A key that is silent for so long does not answer; ReportLink::Times gives real ones more.
-constexpr ReportLink::Times benchPatience{.silence = std::chrono::milliseconds{500}};
+constexpr ReportLink::Times littlePatience{.silence = std::chrono::milliseconds{1000}};
 
-inline std::vector<std::unique_ptr<KeySource>> sourcesFor(const QStringList& sockets)
+inline std::vector<std::unique_ptr<KeySource>> sourcesFor(const QStringList& sockets, ReportLink::Times patience = {})
 {
     std::vector<std::unique_ptr<KeySource>> sources;
     for (const QString& socket : sockets)
-        sources.push_back(std::make_unique<SocketSource>(socket, benchPatience));
+        sources.push_back(std::make_unique<SocketSource>(socket, patience));
     return sources;
 }
 
 /// The virtual key, the devices that see it, and what they say. Nothing else is plugged in.
 struct KeyBench
 {
-    explicit KeyBench(const QStringList& options = {}, KeyOperation::Times times = benchTimes)
-        : key(options), local(sourcesFor({key.socket()}), times), watch(devices)
+    explicit KeyBench(const QStringList& options = {}, KeyOperation::Times times = benchTimes,
+                      ReportLink::Times patience = {})
+        : key(options), local(sourcesFor({key.socket()}, patience), times), watch(devices)
     {
         local.start();
         isReady = (options.contains(QStringLiteral("--unplugged")) || watch.waitForKeys(1));

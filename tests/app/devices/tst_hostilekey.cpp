@@ -22,18 +22,16 @@ struct Scripted
 {
     /// What the test does not answer is answered as an ordinary key would.
     explicit Scripted(std::function<std::optional<Reply>(quint8, const QByteArray&)> script,
-                      quint8 capabilities = ScriptedKey::hasCbor)
-        : key(
-              folder.filePath(u"key"_s),
+                      ReportLink::Times patience = {})
+        : key(folder.filePath(u"key"_s),
               [script = std::move(script)](quint8 command, const QByteArray& message) {
                   if (auto reply = script(command, message))
                       return *reply;
                   if (command == CborCommand && message.startsWith(GetInfo))
                       return Reply{.payload = ScriptedKey::info()};
                   return Reply{};
-              },
-              capabilities),
-          local(sourcesFor({folder.filePath(u"key"_s)}), benchTimes),
+              }),
+          local(sourcesFor({folder.filePath(u"key"_s)}, patience), benchTimes),
           watch(devices)
     {
         local.start();
@@ -170,14 +168,16 @@ private Q_SLOTS:
 
     void endlessNoiseOfOthersIsNoAnswer()
     {
-        Scripted bench([&](quint8 command, const QByteArray& message) -> std::optional<Reply> {
-            if (command != CborCommand || !message.startsWith(MakeCredential))
-                return {};
-            QByteArray noise;
-            for (int i = 0; i < 20'000; ++i)
-                noise += report(0x3b, QByteArray(1, 2), 1, 77);
-            return Reply{.kind = Kind::Raw, .payload = noise};
-        });
+        Scripted bench(
+            [&](quint8 command, const QByteArray& message) -> std::optional<Reply> {
+                if (command != CborCommand || !message.startsWith(MakeCredential))
+                    return {};
+                QByteArray noise;
+                for (int i = 0; i < 20'000; ++i)
+                    noise += report(0x3b, QByteArray(1, 2), 1, 77);
+                return Reply{.kind = Kind::Raw, .payload = noise};
+            },
+            littlePatience);
         QCOMPARE(bench.watch.failure(bench.devices.makeCredential(creationFor())).problem, KeyProblem::NotAnswering);
     }
 
@@ -198,13 +198,15 @@ private Q_SLOTS:
                                {3, QByteArray(70, 's')},
                                {4, QCborMap{{u"id"_s, QByteArray(16, 'u')}}},
                                {5, number}};
-        Scripted bench([&](quint8 command, const QByteArray& message) -> std::optional<Reply> {
-            if (command == CborCommand && message.startsWith(GetAssertion))
-                return Reply{.payload = ScriptedKey::ok(account)};
-            if (command == CborCommand && message == "\x08")
-                return Reply{.kind = Kind::Silence};
-            return {};
-        });
+        Scripted bench(
+            [&](quint8 command, const QByteArray& message) -> std::optional<Reply> {
+                if (command == CborCommand && message.startsWith(GetAssertion))
+                    return Reply{.payload = ScriptedKey::ok(account)};
+                if (command == CborCommand && message == "\x08")
+                    return Reply{.kind = Kind::Silence};
+                return {};
+            },
+            littlePatience);
         QCOMPARE(bench.watch.failure(bench.devices.makeAssertion(requestFor())).problem, problem);
     }
 
@@ -264,8 +266,24 @@ private Q_SLOTS:
 
     void sendsHalfAReport()
     {
-        Scripted bench(onMakeCredential({.kind = Kind::Raw, .payload = QByteArray(30, '\0')}));
+        Scripted bench(onMakeCredential({.kind = Kind::Raw, .payload = QByteArray(30, '\0')}), littlePatience);
         QCOMPARE(bench.watch.failure(bench.devices.makeCredential(creationFor())).problem, KeyProblem::NotAnswering);
+    }
+
+    /// "Blocked", "denied" or "no such credential" are no answers to the question what it is.
+    void noStatusIsBelievedBeforeAnythingWasAsked()
+    {
+        std::atomic<int> status = 1;
+        Scripted bench([&](quint8 command, const QByteArray& message) -> std::optional<Reply> {
+            if (command == CborCommand && message.startsWith(GetInfo))
+                return Reply{.payload = ScriptedKey::status(static_cast<quint8>(status))};
+            return {};
+        });
+        const QList<KeyProblem> believed{KeyProblem::Refused, KeyProblem::HeldByAnother, KeyProblem::GarbageAnswer};
+        for (status = 1; status < 256; ++status) {
+            const auto operation = bench.devices.makeAssertion(requestFor(), bench.devices.keys()[0].id);
+            QVERIFY2(believed.contains(bench.watch.failure(operation).problem), qPrintable(QString::number(status)));
+        }
     }
 
     void everyStatusByteEndsTheOperation()
