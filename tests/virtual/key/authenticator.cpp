@@ -111,7 +111,7 @@ void Authenticator::powerUp()
     m_poweredUp = m_clock.now();
 }
 
-Outcome Authenticator::handle(QByteArrayView message)
+Outcome Authenticator::handle(const QByteArray& message)
 {
     if (message.isEmpty())
         return CtapStatus::InvalidLength;
@@ -120,7 +120,7 @@ Outcome Authenticator::handle(QByteArrayView message)
     const auto command = static_cast<Command>(message.front());
     if (commandName(static_cast<quint8>(command)).isEmpty() || (isOfCtap21(command) && !m_model.isNewest()))
         return CtapStatus::InvalidCommand;
-    const QByteArrayView rest = message.sliced(1);
+    const QByteArrayView rest = QByteArrayView(message).sliced(1);
     if (!hasParameters(command))
         return rest.isEmpty() ? dispatch(static_cast<quint8>(command), Cbor()) : Outcome(CtapStatus::InvalidLength);
     const auto parameters = Cbor::decode(rest);

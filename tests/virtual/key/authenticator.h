@@ -21,7 +21,7 @@ public:
 
     void powerUp();
     /// A CTAPHID_CBOR message: command byte and parameters.
-    Outcome handle(QByteArrayView message);
+    Outcome handle(const QByteArray& message);
     /// A CTAPHID_MSG message; see U2f::handle().
     QByteArray handleU2f(QByteArrayView message, const std::function<bool()>& takeTouch);
 

@@ -272,7 +272,7 @@ bool ClientPin::isSigned(const PinProof& proof, const QByteArray& message)
 {
     const PinProtocol protocol = *pinProtocolFrom(*proof.protocol);
     return m_token.isUsable(m_clock.now()) &&
-           verifies(protocol, m_agreements[protocol].token, message, *proof.signature);
+           constantTimeEqual(*proof.signature, signature(protocol, m_agreements[protocol].token, message));
 }
 
 CtapResult<bool> ClientPin::verify(const PinProof& proof, Permission permission, const QString& relyingPartyId,

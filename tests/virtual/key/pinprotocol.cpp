@@ -94,10 +94,10 @@ QByteArray hmacSha256(const QByteArray& key, const QByteArray& message)
     return mac;
 }
 
-bool verifies(PinProtocol protocol, const QByteArray& key, const QByteArray& message, const QByteArray& signature)
+QByteArray signature(PinProtocol protocol, const QByteArray& key, const QByteArray& message)
 {
     const QByteArray mac = hmacSha256(key, message);
-    return constantTimeEqual(signature, protocol == PinProtocol::One ? mac.first(16) : mac);
+    return protocol == PinProtocol::One ? mac.first(16) : mac;
 }
 
 SharedSecret::SharedSecret(PinProtocol protocol, const QByteArray& agreed)
@@ -129,9 +129,14 @@ std::optional<QByteArray> SharedSecret::decrypt(QByteArrayView cipher) const
     return aes256Cbc(false, m_encrypting, vector, cipher);
 }
 
+QByteArray SharedSecret::sign(const QByteArray& message) const
+{
+    return signature(m_protocol, m_signing, message);
+}
+
 bool SharedSecret::verifies(const QByteArray& message, const QByteArray& signature) const
 {
-    return virtualkey::verifies(m_protocol, m_signing, message, signature);
+    return constantTimeEqual(signature, sign(message));
 }
 
 Cbor KeyAgreement::publicKey() const

@@ -14,8 +14,8 @@ std::optional<PinProtocol> pinProtocolFrom(qint64 number);
 
 QByteArray sha256(const QByteArray& message);
 QByteArray hmacSha256(const QByteArray& key, const QByteArray& message);
-/// Whether the signature is the one that the protocol makes with this key.
-bool verifies(PinProtocol protocol, const QByteArray& key, const QByteArray& message, const QByteArray& signature);
+/// The protocol's authenticate().
+QByteArray signature(PinProtocol protocol, const QByteArray& key, const QByteArray& message);
 
 /// What the key and the platform agreed on.
 class SharedSecret
@@ -27,6 +27,7 @@ public:
     QByteArray encrypt(QByteArrayView plain, Random& random) const;
     /// nullopt unless the input is a whole number of blocks.
     std::optional<QByteArray> decrypt(QByteArrayView cipher) const;
+    QByteArray sign(const QByteArray& message) const;
     bool verifies(const QByteArray& message, const QByteArray& signature) const;
 
 private:
