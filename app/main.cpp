@@ -1,6 +1,7 @@
 // keydesk: builds the objects of the desktop program and hands them to each other; nothing else.
 
 #include "appoptions.h"
+#include "base/closedmemory.h"
 #include "base/crypto.h"
 #include "base/logging.h"
 #include "base/random.h"
@@ -11,11 +12,9 @@
 #include "client/serviceclient.h"
 #include "client/signinclient.h"
 #include "kiosk/endrequest.h"
-#include "kiosk/hardening.h"
 #include "kiosk/idlewatch.h"
 #include "kiosk/lockdown.h"
 #include "kiosk/loopwatch.h"
-#include "kiosk/wipingallocator.h"
 #include "mainwindow.h"
 #include "presenters/rememberedchoices.h"
 #include "widgets/appearance.h"
@@ -183,10 +182,7 @@ int run(int& argc, char** argv, const AppOptions& options)
 int main(int argc, char** argv)
 {
     startLogging();
-    if (const auto hardened = hardenProcess(); !hardened)
-        logFailure("process.harden", hardened.error());
-    if (!wipesFreedMemory())
-        logEvent(LogLevel::Warning, "memory.not_wiped");
+    closeMemory();
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));

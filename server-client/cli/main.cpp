@@ -1,3 +1,4 @@
+#include "base/closedmemory.h"
 #include "base/random.h"
 #include "base/whendone.h"
 #include "cli/administrationrun.h"
@@ -9,21 +10,11 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QTimer>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 
 using namespace keydesk;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-/// Keys, codes and passwords stay out of core dumps, and other processes of this account out of our memory.
-void harden()
-{
-    const rlimit none{0, 0};
-    ::setrlimit(RLIMIT_CORE, &none);
-    ::prctl(PR_SET_DUMPABLE, 0);
-}
 
 class Program
 {
@@ -95,7 +86,7 @@ private:
 
 int main(int argc, char** argv)
 {
-    harden();
+    closeMemory();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"keydesk-admin"_s);
     QFile input;

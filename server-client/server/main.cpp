@@ -4,6 +4,7 @@
 #include "administration/servicesetup.h"
 #include "administration/setupcommand.h"
 #include "assembly/checks.h"
+#include "base/closedmemory.h"
 #include "base/logging.h"
 #include "http/httpsettings.h"
 #include "http/servicemanager.h"
@@ -15,8 +16,6 @@
 #include <QTextStream>
 #include <QThreadPool>
 #include <QTimer>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 
 using namespace keydesk;
@@ -26,15 +25,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 enum ExitCode { Success = 0, Failed = 1, WrongUse = 2 };
-
-/// Memory holds secrets: nothing of it reaches a core file or another process; files are for this account alone.
-void hardenProcess()
-{
-    constexpr rlimit none{0, 0};
-    ::setrlimit(RLIMIT_CORE, &none);
-    ::prctl(PR_SET_DUMPABLE, 0);
-    ::umask(077);
-}
 
 int fail(const Error& error, ExitCode code = Failed)
 {
@@ -155,8 +145,9 @@ void describeOptions(QCommandLineParser& parser)
 
 int main(int argc, char* argv[])
 {
-    hardenProcess();
+    ::umask(077); // Files are for this account alone.
     startLogging();
+    closeMemory();
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"keydeskd"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(KEYDESK_VERSION));

@@ -1,7 +1,7 @@
+#include "base/wipingallocator.h"
 #include "fakes/fakeapis.h"
 #include "fakes/memoryscan.h"
 #include "kiosk/lockdown.h"
-#include "kiosk/wipingallocator.h"
 #include "mainwindow.h"
 #include "widgets/appearance.h"
 #include "widgets/language.h"

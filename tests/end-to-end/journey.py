@@ -181,10 +181,11 @@ def expect_audited(stand, *events):
 
 
 def expect_no_secret(stand, journey, app):
-    """Nowhere: not in the app's memory, not in a log, not in the service's files."""
+    """Nowhere: not in a program's memory, not in a log, not in the service's files."""
     expect("access token" in journey.secrets.names(), "the access token was not noted")
-    found = journey.secrets.found_in_memory(app.pid)
-    expect(not found, f"secrets in the app's memory: {found}")
+    for name, process in (("app", app), ("service", stand.service)):
+        found = journey.secrets.found_in_memory(process.pid)
+        expect(not found, f"secrets in the {name}'s memory: {found}")
     found = journey.secrets.found_in_files(stand.logs)
     expect(not found, f"secrets in logs: {found}")
     for folder in stand.kept_in():

@@ -1,4 +1,4 @@
-#include "kiosk/wipingallocator.h"
+#include "base/wipingallocator.h"
 
 #include <cerrno>
 #include <cstddef>

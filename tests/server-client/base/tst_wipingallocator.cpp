@@ -1,6 +1,6 @@
 #include "base/secret.h"
 #include "fakes/memoryscan.h"
-#include "kiosk/wipingallocator.h"
+#include "base/wipingallocator.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -1,4 +1,4 @@
-#include "kiosk/hardening.h"
+#include "base/closedmemory.h"
 
 #include <QTest>
 #include <sys/prctl.h>
@@ -6,14 +6,14 @@
 
 using namespace keydesk;
 
-class TstHardening : public QObject
+class TestClosedMemory : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void closesTheProcess()
+    void nobodyElseReadsIt()
     {
         QCOMPARE(prctl(PR_GET_DUMPABLE), 1);
-        QVERIFY(hardenProcess().isOk());
+        closeMemory();
         QCOMPARE(prctl(PR_GET_DUMPABLE), 0);
         rlimit limit{};
         QCOMPARE(getrlimit(RLIMIT_CORE, &limit), 0);
@@ -22,5 +22,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstHardening)
-#include "tst_hardening.moc"
+QTEST_GUILESS_MAIN(TestClosedMemory)
+#include "tst_closedmemory.moc"
