@@ -493,7 +493,7 @@
     </message>
     <message>
         <source>Open &lt;b&gt;%1&lt;/b&gt; and type the six digits it shows now.</source>
-        <translation>&lt;b&gt;%1&lt;/b&gt; uygulamasını açın ve şu anda gösterdiği altı rakamı yazın.</translation>
+        <translation>&lt;b&gt;%1&lt;/b&gt; uygulamasının şu anda gösterdiği altı rakamı yazın.</translation>
     </message>
     <message>
         <source>One moment</source>
@@ -700,7 +700,7 @@
     </message>
     <message>
         <source>Scan the code of your phone’s store. If you have the app already, just continue.</source>
-        <translation>Telefonunuzun mağazasına ait karekodu okutun. Uygulama zaten yüklüyse devam edin.</translation>
+        <translation>Telefonunuzun mağazasının karekodunu okutun. Uygulama yüklüyse devam edin.</translation>
     </message>
     <message>
         <source>I have the app</source>
@@ -1327,7 +1327,7 @@
     </message>
     <message>
         <source>In %1, choose &lt;b&gt;Add account&lt;/b&gt;, then point the camera here.</source>
-        <translation>%1 uygulamasında &lt;b&gt;Hesap ekle&lt;/b&gt;’yi seçip kamerayı buraya tutun.</translation>
+        <translation>%1 içinde &lt;b&gt;Hesap ekle&lt;/b&gt;’yi seçip kamerayı buraya tutun.</translation>
     </message>
     <message>
         <source>We are making a code for you.</source>

@@ -13,10 +13,36 @@
 #include "widgets/stepbar.h"
 
 #include <QLabel>
+#include <QPaintEvent>
 #include <QTest>
 
 using namespace keydesk;
 using namespace std::chrono_literals;
+
+namespace {
+
+/// Counts how often something is painted that fills more than half of its window.
+class LargePaints : public QObject
+{
+public:
+    LargePaints() { qApp->installEventFilter(this); }
+    int count = 0;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        const auto* widget = qobject_cast<QWidget*>(watched);
+        if (widget != nullptr && !widget->isWindow() && event->type() == QEvent::Paint &&
+            area(static_cast<QPaintEvent*>(event)->rect().size()) > area(widget->window()->size()) / 2)
+            ++count;
+        return false;
+    }
+
+private:
+    static int area(QSize size) { return size.width() * size.height(); }
+};
+
+} // namespace
 
 /// The window on the real presenters, with a service in memory behind them: a visit by the keyboard.
 class MainWindowTest : public QObject
@@ -74,6 +100,18 @@ private Q_SLOTS:
         QTest::keyClick(focus(), Qt::Key_Return); // Done
         QTRY_COMPARE(m_panel->page(), PanelPage::Home);
         QCOMPARE(m_panel->apis.people[QStringLiteral("ada@example.org")].phones.size(), 1);
+    }
+
+    void anotherPageIsPaintedOnce()
+    {
+        LargePaints paints;
+        QTest::keyClick(focus(), Qt::Key_Return);
+        QTRY_COMPARE(m_panel->page(), PanelPage::SignIn);
+        QTRY_VERIFY(paints.count > 0);
+        QTest::keyClicks(focus(), QStringLiteral("ada"));
+        QTest::keyClick(focus(), Qt::Key_Tab);
+        QTRY_VERIFY(qobject_cast<PasswordField*>(focus()) != nullptr);
+        QCOMPARE(paints.count, 1);
     }
 
     void aWrongPasswordIsSaidAtTheField()

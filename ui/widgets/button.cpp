@@ -16,6 +16,7 @@ namespace {
 constexpr int pictureGap = 10;
 constexpr int textFlags = Qt::AlignCenter | Qt::TextWordWrap;
 constexpr int widestLine = 420;
+constexpr int lightRadius = 10; ///< Of buttons that are lower and lighter than the page's.
 
 } // namespace
 
@@ -88,6 +89,7 @@ void Button::restyle()
     QFont f = t.font(m_isCompact ? TextRole::Help : TextRole::Strong);
     if (m_kind == Kind::Quiet)
         f = t.font(TextRole::Caption);
+    setProperty("focusCorner", m_kind == Kind::Quiet || m_isCompact ? lightRadius : t.controlRadius);
     update();
     if (f != font() || !testAttribute(Qt::WA_SetFont)) {
         setFont(f);
@@ -217,7 +219,7 @@ void Button::paintEvent(QPaintEvent*)
     const Tokens& t = tokensOf(this);
     const Colours c = colours();
     QPainter painter(this);
-    const int radius = m_kind == Kind::Quiet || m_isCompact ? 10 : t.controlRadius;
+    const int radius = m_kind == Kind::Quiet || m_isCompact ? lightRadius : t.controlRadius;
     drawPanel(painter, rect(), radius, c.fill, c.line);
 
     const int room = width() - 2 * padding() - pictureWidth();

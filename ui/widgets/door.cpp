@@ -26,6 +26,7 @@ Door::Door(const QString& picture, QWidget* parent) : QAbstractButton(parent), m
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
+    setProperty("focusCorner", tokensOf(this).cardRadius);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);

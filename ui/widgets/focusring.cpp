@@ -34,7 +34,8 @@ QWidget* groundOf(QWidget* target, QWidget* window)
 class Ring : public QWidget
 {
 public:
-    Ring(QWidget* ground, int gap) : QWidget(ground), m_gap(gap)
+    Ring(QWidget* ground, const QWidget* target)
+        : QWidget(ground), m_corner(target->property("focusCorner")), m_gap(gapAt(target))
     {
         setAttribute(Qt::WA_TransparentForMouseEvents);
         setAttribute(Qt::WA_NoSystemBackground);
@@ -44,7 +45,7 @@ protected:
     void paintEvent(QPaintEvent*) override
     {
         const Tokens& t = tokensOf(this);
-        const double corner = t.controlRadius + 2 * m_gap;
+        const double corner = (m_corner.isValid() ? m_corner.toInt() : t.controlRadius) + 2 * m_gap;
         const bool hasHalo = t.scheme != Scheme::HighContrast;
         QPainter painter(this);
         if (!hasHalo) {
@@ -57,6 +58,7 @@ protected:
     }
 
 private:
+    QVariant m_corner;
     int m_gap;
 };
 
@@ -84,7 +86,7 @@ void FocusRing::follow(QWidget* target)
         w->installEventFilter(this);
         m_watched.append(w);
     }
-    m_ring = new Ring(ground, gapAt(m_target));
+    m_ring = new Ring(ground, m_target);
     place();
 }
 

@@ -7,7 +7,7 @@ namespace keydesk {
 
 /// Shows where the keyboard is: 2 px accent round the focused widget and a 4 px soft halo outside of it. One per
 /// window; it follows the focus, also while the page scrolls. A widget with the property "focusArea" has it round that
-/// part of itself.
+/// part of itself, one with "focusCorner" has corners of that radius instead of a field's.
 class FocusRing : public QObject
 {
     Q_OBJECT

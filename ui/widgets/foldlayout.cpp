@@ -2,7 +2,8 @@
 
 #include <QStyle>
 #include <QWidget>
-#include <numeric>
+#include <algorithm>
+#include <iterator>
 
 namespace keydesk {
 
@@ -26,6 +27,14 @@ void FoldLayout::addLayoutItem(QLayout* layout, int stretch)
 {
     addChildLayout(layout);
     m_items.append({layout, stretch});
+}
+
+void FoldLayout::setApart(QLayout* layout)
+{
+    for (Item& item : m_items) {
+        if (item.item == layout)
+            item.isApart = true;
+    }
 }
 
 void FoldLayout::addStretch()
@@ -63,9 +72,9 @@ QLayoutItem* FoldLayout::takeAt(int index)
     return index >= 0 && index < m_items.size() ? m_items.takeAt(index).item : nullptr;
 }
 
-QList<FoldLayout::Item> FoldLayout::present() const
+FoldLayout::Items FoldLayout::present() const
 {
-    QList<Item> items;
+    Items items;
     for (const Item& item : m_items) {
         if (item.item->spacerItem() != nullptr || !item.item->isEmpty())
             items.append(item);
@@ -79,9 +88,8 @@ int FoldLayout::preferredWidth(const Item& item) const
     return item.stretch > 0 ? item.item->minimumSize().width() : item.item->sizeHint().width();
 }
 
-bool FoldLayout::isFolded(int width) const
+bool FoldLayout::fits(const Items& items, int width) const
 {
-    const QList<Item> items = present();
     int widest = 0;
     int sum = -m_gap;
     int shown = 0;
@@ -94,12 +102,11 @@ bool FoldLayout::isFolded(int width) const
     }
     if (m_shape == Shape::Even)
         sum = shown * widest + (shown - 1) * m_gap;
-    return shown > 1 && sum > width;
+    return shown < 2 || sum <= width;
 }
 
-QList<int> FoldLayout::rowWidths(int width) const
+QList<int> FoldLayout::rowWidths(const Items& items, int width) const
 {
-    const QList<Item> items = present();
     QList<int> widths;
     int fixed = m_gap * qMax<int>(0, static_cast<int>(items.size()) - 1);
     int stretch = 0;
@@ -119,41 +126,62 @@ int FoldLayout::heightOf(const QLayoutItem* item, int width)
     return item->hasHeightForWidth() ? item->heightForWidth(width) : item->sizeHint().height();
 }
 
-int FoldLayout::arrange(const QRect& area, bool isReal) const
+void FoldLayout::put(QLayoutItem* item, const QRect& area, const QRect& place) const
 {
-    const QMargins margins = contentsMargins();
-    const QRect inner = area.marginsRemoved(margins);
     const auto direction = parentWidget() != nullptr ? parentWidget()->layoutDirection() : Qt::LeftToRight;
-    const auto put = [&](QLayoutItem* item, const QRect& place) {
+    item->setGeometry(QStyle::visualRect(direction, area, place));
+}
+
+int FoldLayout::inColumn(const Items& items, const QRect& area, bool isReal) const
+{
+    const int below = qMin(m_gap, 12);
+    int y = area.top();
+    for (const Item& item : items) {
+        if (item.item->spacerItem() != nullptr)
+            continue;
+        const int width = m_isFilling ? area.width() : qMin(area.width(), item.item->sizeHint().width());
+        const int height = heightOf(item.item, width);
         if (isReal)
-            item->setGeometry(QStyle::visualRect(direction, inner, place));
-    };
-    const QList<Item> items = present();
-    if (isFolded(inner.width())) {
-        const int below = qMin(m_gap, 12);
-        int y = inner.top();
-        for (const Item& item : items) {
-            if (item.item->spacerItem() != nullptr)
-                continue;
-            const int width = m_isFilling ? inner.width() : qMin(inner.width(), item.item->sizeHint().width());
-            const int height = heightOf(item.item, width);
-            put(item.item, {inner.left(), y, width, height});
-            y += height + below;
-        }
-        return qMax(0, y - below - inner.top()) + margins.top() + margins.bottom();
+            put(item.item, area, {area.left(), y, width, height});
+        y += height + below;
     }
-    const QList<int> widths = rowWidths(inner.width());
+    return qMax(0, y - below - area.top());
+}
+
+int FoldLayout::inRow(const Items& items, const QRect& area, bool isReal) const
+{
+    const QList<int> widths = rowWidths(items, area.width());
     int height = 0;
     for (qsizetype i = 0; i < items.size(); ++i)
         height = qMax(height, heightOf(items[i].item, widths[i]));
-    int x = inner.left();
+    int x = area.left();
     for (qsizetype i = 0; i < items.size(); ++i) {
         const int own = m_shape == Shape::Even ? height : heightOf(items[i].item, widths[i]);
         const bool isTop = items[i].item->alignment().testFlag(Qt::AlignTop);
-        put(items[i].item, {x, inner.top() + (isTop ? 0 : (height - own) / 2), widths[i], own});
+        if (isReal)
+            put(items[i].item, area, {x, area.top() + (isTop ? 0 : (height - own) / 2), widths[i], own});
         x += widths[i] + m_gap;
     }
-    return height + margins.top() + margins.bottom();
+    return height;
+}
+
+int FoldLayout::arrange(const QRect& area, bool isReal) const
+{
+    const QMargins margins = contentsMargins();
+    QRect inner = area.marginsRemoved(margins);
+    const int outside = margins.top() + margins.bottom();
+    Items items = present();
+    if (fits(items, inner.width()))
+        return inRow(items, inner, isReal) + outside;
+    Items rest;
+    std::copy_if(items.cbegin(), items.cend(), std::back_inserter(rest),
+                 [](const Item& item) { return !item.isApart; });
+    if (rest.size() == items.size() || !fits(rest, inner.width()))
+        return inColumn(items, inner, isReal) + outside;
+    items.removeIf([](const Item& item) { return !item.isApart; });
+    const int above = inColumn(items, inner, isReal) + qMin(m_gap, 12);
+    inner.setTop(inner.top() + above);
+    return above + inRow(rest, inner, isReal) + outside;
 }
 
 QSize FoldLayout::sizeHint() const

@@ -18,6 +18,8 @@ public:
 
     void addItem(QLayoutItem* item) override;
     void addLayoutItem(QLayout* layout, int stretch);
+    /// Where not everything fits, this one goes into a line of its own, above the others; only then do they fold.
+    void setApart(QLayout* layout);
     void addStretch();
     /// In one column, items are as wide as the column unless this is false.
     void setFilling(bool isFilling) { m_isFilling = isFilling; }
@@ -39,18 +41,24 @@ private:
     {
         QLayoutItem* item;
         int stretch = 0;
+        bool isApart = false;
     };
-    QList<Item> present() const; ///< Without what is hidden.
-    bool isFolded(int width) const;
-    QList<int> rowWidths(int width) const;
+    using Items = QList<Item>;
+    Items present() const; ///< Without what is hidden.
+    bool fits(const Items& items, int width) const;
+    QList<int> rowWidths(const Items& items, int width) const;
     int preferredWidth(const Item& item) const;
     static int heightOf(const QLayoutItem* item, int width);
+    // Each gives the height, and places the items where isReal.
     int arrange(const QRect& area, bool isReal) const;
+    int inColumn(const Items& items, const QRect& area, bool isReal) const;
+    int inRow(const Items& items, const QRect& area, bool isReal) const;
+    void put(QLayoutItem* item, const QRect& area, const QRect& place) const;
 
     Shape m_shape;
     int m_gap;
     bool m_isFilling = true;
-    QList<Item> m_items;
+    Items m_items;
 };
 
 } // namespace keydesk

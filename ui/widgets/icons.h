@@ -30,8 +30,9 @@ public:
 
     void setName(const QString& name);
     void setTone(Tone tone);
-    /// Smaller, where the window is low.
+    /// Smaller, where there is little height.
     void setCompact(bool isCompact);
+    int usualHeight() const { return m_size.height(); }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 

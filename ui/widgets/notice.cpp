@@ -65,7 +65,6 @@ Notice::Notice(QWidget* parent)
     words->addWidget(m_detail);
     auto* fold = new FoldLayout(FoldLayout::Shape::Row, 8);
     fold->setFilling(false);
-    m_text->setMinimumWidth(least);
     fold->addLayoutItem(words, 1);
     fold->addWidget(m_action);
     auto* row = new QHBoxLayout(this);
@@ -124,6 +123,7 @@ void Notice::setAction(const QString& text)
 {
     m_action->setText(text);
     m_action->setVisible(!text.isEmpty());
+    m_text->setMinimumWidth(text.isEmpty() ? 0 : least);
 }
 
 QString Notice::spoken() const

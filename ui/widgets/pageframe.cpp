@@ -113,6 +113,7 @@ void PageFrame::buildFoot()
     if (m_shape == Shape::Form)
         m_footRow->addStretch();
     m_footRow->addLayoutItem(waiting, 0);
+    m_footRow->setApart(waiting);
     m_footRow->addWidget(m_primary);
     if (m_shape == Shape::Centred)
         m_footRow->addStretch();

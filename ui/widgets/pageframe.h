@@ -90,7 +90,7 @@ private:
     void buildFoot();
     void layOut();
     void layOutLater();
-    void placeBlock(int foot);
+    void placeBlock(int content, int foot);
     void placeHelp();
     void placeCentredHelp();
     void retranslateFrame();

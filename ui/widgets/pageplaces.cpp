@@ -73,8 +73,6 @@ void PageFrame::layOut()
         narrowChanged(isNarrow);
     }
     m_title->setNarrow(m_isNarrow || isLow);
-    if (m_drawing != nullptr)
-        m_drawing->setCompact(isLow);
     placeHelp();
 
     const int margin = m_isNarrow ? 16 : 32;
@@ -90,20 +88,22 @@ void PageFrame::layOut()
                                                : 32,
                                   right - (isMirrored ? 0 : bar), 8);
 
-    const int under = m_isNarrow ? 16 : 24;
-    m_footRow->setContentsMargins(left + (isMirrored ? side : 0), 8, right + (isMirrored ? 0 : side),
-                                  isLow ? 8 : under);
+    const int over = isLow || m_shape == Shape::Form ? 8 : m_isNarrow ? 12 : 20;
+    const int under = isLow ? 8 : m_isNarrow ? 16 : 24;
+    m_footRow->setContentsMargins(left + (isMirrored ? side : 0), over, right + (isMirrored ? 0 : side), under);
     const int foot = m_footRow->isEmpty() ? 0 : m_footRow->heightForWidth(width());
-    placeBlock(foot);
+    placeBlock(m_contents->heightForWidth(width() - bar), foot);
     if (m_shape == Shape::Centred)
         placeCentredHelp();
 }
 
-void PageFrame::placeBlock(int foot)
+void PageFrame::placeBlock(int content, int foot)
 {
     // A form stands at the top, its foot at the bottom of a window that is not too tall; what is centred stands in the
     // middle with its foot. What does not fit scrolls, the foot never.
-    const int content = m_contents->heightForWidth(width());
+    if (m_drawing != nullptr) // Gives way before anything scrolls.
+        m_drawing->setCompact(isLow() ||
+                              content - m_drawing->sizeHint().height() + m_drawing->usualHeight() + foot > height());
     const bool isForm = m_shape == Shape::Form;
     const int block = qMin(height(), isForm ? qMax(tallestPage, content + foot) : content + foot);
     const int top = (height() - block) / (isForm ? 3 : 2);

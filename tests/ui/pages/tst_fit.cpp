@@ -9,6 +9,7 @@
 #include "widgets/tag.h"
 
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
 
 using namespace keydesk;
@@ -77,6 +78,13 @@ QString overlap(const QList<QWidget*>& leaves, const QWidget* window)
         }
     }
     return {};
+}
+
+/// A page scrolls only when it is as high as the window lets it be.
+bool scrollsNeedlessly(const PageFrame* page)
+{
+    const auto* area = page->findChild<QScrollArea*>();
+    return area->verticalScrollBar()->isVisible() && area->y() > 0;
 }
 
 } // namespace
@@ -151,6 +159,8 @@ private:
             if (const QString problem = isOurs ? misfit(w) : QString(); !problem.isEmpty())
                 problems.append(nameOf(w) + QStringLiteral(": ") + problem);
         }
+        if (scrollsNeedlessly(m_stage->page()))
+            problems.append(QStringLiteral("scrolls, though there is room"));
         if (const QString problem = overlap(leaves, m_stage.get()); !problem.isEmpty())
             problems.append(problem);
         return problems;

@@ -4,6 +4,7 @@
 #include "widgets/door.h"
 #include "widgets/field.h"
 #include "widgets/focusring.h"
+#include "widgets/foldlayout.h"
 #include "widgets/headerbar.h"
 #include "widgets/idleoverlay.h"
 #include "widgets/label.h"
@@ -52,6 +53,33 @@ private Q_SLOTS:
         button.setText(QStringLiteral("Bu telefonu yeniden adlandırmak istiyorum"));
         const QSize hint = button.sizeHint();
         QVERIFY(button.heightForWidth(hint.width() / 2) > button.heightForWidth(hint.width()));
+    }
+
+    void whatStandsApartLeavesARowBeforeItFolds()
+    {
+        QWidget window;
+        auto* row = new FoldLayout(FoldLayout::Shape::Row, 12, &window);
+        const auto block = [&window](int width) {
+            auto* widget = new QWidget(&window);
+            widget->setFixedSize(width, 40);
+            return widget;
+        };
+        QWidget* first = block(100);
+        QWidget* apart = block(100);
+        QWidget* last = block(100);
+        auto* own = new QHBoxLayout;
+        own->addWidget(apart);
+        row->addWidget(first);
+        row->addLayoutItem(own, 0);
+        row->setApart(own);
+        row->addWidget(last);
+        QCOMPARE(row->heightForWidth(400), 40);
+        QCOMPARE(row->heightForWidth(250), 40 + 12 + 40);
+        QCOMPARE(row->heightForWidth(150), 3 * 40 + 2 * 12);
+        row->setGeometry({0, 0, 250, 92});
+        QCOMPARE(apart->y(), 0);
+        QCOMPARE(first->pos(), QPoint(0, 52));
+        QCOMPARE(last->pos(), QPoint(112, 52));
     }
 
     void aLabelReadsItsMarkup()
