@@ -88,4 +88,20 @@ QFuture<Result<AuditVerdict>> AdministrationClient::verifyAudit(const QString& e
         wire::auditVerdictFromJson);
 }
 
+QFuture<Result<QList<AffectedKey>>> AdministrationClient::affectedKeys()
+{
+    return m_session.call(administrationCall("GET", u"/affected-security-keys"_s), listOf(wire::affectedKeyFromJson));
+}
+
+QFuture<Result<AuthenticatorMetadata>> AdministrationClient::authenticatorMetadata()
+{
+    return m_session.call(administrationCall("GET", u"/authenticator-metadata"_s), wire::authenticatorMetadataFromJson);
+}
+
+QFuture<Result<AuthenticatorMetadata>> AdministrationClient::refreshMetadata()
+{
+    return m_session.call(administrationCall("POST", u"/authenticator-metadata/refresh"_s, QJsonObject()),
+                          wire::authenticatorMetadataFromJson);
+}
+
 } // namespace keydesk

@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "base/secret.h"
 #include "protocol/method.h"
+#include "protocol/webauthn.h"
 
 #include <QFuture>
 #include <QJsonObject>
@@ -83,6 +84,27 @@ struct AuditVerdict
     QString problem;         ///< For people: what does not fit.
 };
 
+/// A security key that somebody should look at, and whose it is.
+struct AffectedKey
+{
+    UserId user;
+    QString userName;
+    SecurityKey key; ///< alerts says why.
+};
+
+/// What the service knows of makers' models (FIDO Metadata Service 3.0), as the instance that answers has it.
+struct AuthenticatorMetadata
+{
+    bool isConfigured = false; ///< A source is set.
+    bool hasMetadata = false;  ///< The members below it say which.
+    qint64 number = 0;
+    QString nextUpdate = {}; ///< Date (ISO 8601) by which a newer one should be there.
+    int models = 0;
+    bool isOverdue = false;
+    std::optional<Instant> refreshed = {}; ///< Last success since the service's start.
+    QString problem = {};                  ///< For people: why the last refresh failed; empty: it did not.
+};
+
 /// Administration, for an installation of kind administration. Forbidden for anyone else.
 class AdministrationApi
 {
@@ -100,6 +122,10 @@ public:
     virtual QFuture<Result<QList<AuditRecord>>> auditRecords(qint64 afterNumber, int maximum) = 0;
     /// expectedHead: hash noted elsewhere (syslog); empty: only the chain itself is checked.
     virtual QFuture<Result<AuditVerdict>> verifyAudit(const QString& expectedHead) = 0;
+    virtual QFuture<Result<QList<AffectedKey>>> affectedKeys() = 0;
+    virtual QFuture<Result<AuthenticatorMetadata>> authenticatorMetadata() = 0;
+    /// Conflict: no source is set. Unavailable with details.reason: it could not be fetched or was refused.
+    virtual QFuture<Result<AuthenticatorMetadata>> refreshMetadata() = 0;
 };
 
 } // namespace keydesk

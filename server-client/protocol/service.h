@@ -27,7 +27,9 @@ struct ServiceDescription
 {
     QString version;
     QString minimumClient;
-    QStringList capabilities; ///< "sign_in", "phones", …: doors of others are absent.
+    /// "sign_in", "phones", "webauthn", …: doors of others are absent. "webauthn-usernameless": a sign-in may begin with a
+    /// security key instead of a user name; some Registration profile has a factor that a key answers.
+    QStringList capabilities;
     QStringList locales;      ///< Of the service's own mails.
     Branding branding;
     Instant serviceTime;

@@ -42,17 +42,6 @@ Result<CodeDelivery> codeDeliveryFromJson(const QJsonObject& json)
                                          .sendsLeft = static_cast<int>(reader.integer("sendsLeft", 0, 1000))});
 }
 
-/// A value within another one.
-template <typename T>
-T readPart(const char* name, Result<T> (*fromJson)(const QJsonObject&), JsonReader& outer)
-{
-    auto part = fromJson(outer.object(name));
-    if (part)
-        return part.take();
-    outer.fail(name, part.error().context);
-    return {};
-}
-
 /// A newer service may offer methods that this program does not know: they are left out.
 QList<MethodChoice> choicesFromJson(const QJsonArray& items)
 {

@@ -70,6 +70,10 @@ QJsonObject toJson(const AuditRecord& value);
 Result<AuditRecord> auditRecordFromJson(const QJsonObject& json);
 QJsonObject toJson(const AuditVerdict& value);
 Result<AuditVerdict> auditVerdictFromJson(const QJsonObject& json);
+QJsonObject toJson(const AffectedKey& value);
+Result<AffectedKey> affectedKeyFromJson(const QJsonObject& json);
+QJsonObject toJson(const AuthenticatorMetadata& value);
+Result<AuthenticatorMetadata> authenticatorMetadataFromJson(const QJsonObject& json);
 /// {"error": {"code", "details", "requestId", "retryAfter"}}; context never crosses the wire.
 QJsonObject toJson(const Error& value);
 Error errorFromJson(const QJsonObject& json);

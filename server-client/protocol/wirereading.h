@@ -18,4 +18,15 @@ Result<T> finished(JsonReader& reader, T value)
     return Result<T>(std::move(value));
 }
 
+/// A value within another one.
+template <typename T>
+T readPart(const char* name, Result<T> (*fromJson)(const QJsonObject&), JsonReader& outer)
+{
+    auto part = fromJson(outer.object(name));
+    if (part)
+        return part.take();
+    outer.fail(name, part.error().context);
+    return {};
+}
+
 } // namespace keydesk::wire

@@ -16,6 +16,7 @@ constexpr int mostCredentials = 64;
 constexpr int mostTransports = 16;
 constexpr int mostAlgorithms = 32;
 constexpr int mostAlerts = 16;
+constexpr qint64 latestNumber = 9'007'199'254'740'991; // JSON numbers are exact up to here.
 
 // In bytes. They fit together into a body of 64 KiB, as base64url.
 constexpr int challengeSize = 64;
@@ -230,6 +231,46 @@ Result<SecurityKey> securityKeyFromJson(const QJsonObject& json)
                                         .isBackedUp = reader.boolean("isBackedUp"),
                                         .isLost = reader.boolean("isLost"),
                                         .alerts = reader.textList("alerts", mostAlerts, 64)});
+}
+
+QJsonObject toJson(const AffectedKey& value)
+{
+    return {{u"user"_s, value.user.value}, {u"userName"_s, value.userName}, {u"key"_s, toJson(value.key)}};
+}
+
+Result<AffectedKey> affectedKeyFromJson(const QJsonObject& json)
+{
+    JsonReader reader(json, JsonReader::Unknown::Skip);
+    return finished(reader, AffectedKey{.user = {reader.text("user", idLength)},
+                                        .userName = reader.optionalText("userName", nameLength),
+                                        .key = readPart("key", securityKeyFromJson, reader)});
+}
+
+QJsonObject toJson(const AuthenticatorMetadata& value)
+{
+    QJsonObject json{{u"isConfigured"_s, value.isConfigured},
+                     {u"hasMetadata"_s, value.hasMetadata},
+                     {u"number"_s, value.number},
+                     {u"nextUpdate"_s, value.nextUpdate},
+                     {u"models"_s, value.models},
+                     {u"isOverdue"_s, value.isOverdue},
+                     {u"problem"_s, value.problem}};
+    if (value.refreshed)
+        json.insert(u"refreshed"_s, toMilliseconds(*value.refreshed));
+    return json;
+}
+
+Result<AuthenticatorMetadata> authenticatorMetadataFromJson(const QJsonObject& json)
+{
+    JsonReader reader(json, JsonReader::Unknown::Skip);
+    return finished(reader, AuthenticatorMetadata{.isConfigured = reader.boolean("isConfigured"),
+                                                  .hasMetadata = reader.boolean("hasMetadata"),
+                                                  .number = reader.integer("number", 0, latestNumber),
+                                                  .nextUpdate = reader.optionalText("nextUpdate", 32),
+                                                  .models = static_cast<int>(reader.integer("models", 0, 1'000'000)),
+                                                  .isOverdue = reader.boolean("isOverdue"),
+                                                  .refreshed = reader.optionalInstant("refreshed"),
+                                                  .problem = reader.optionalText("problem", 2048)});
 }
 
 } // namespace keydesk::wire

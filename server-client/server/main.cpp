@@ -90,8 +90,13 @@ int serve(Service& service, const ServeOptions& options, const TerminationSignal
     housekeeping.start(5min);
     ServiceManager::reportReady();
     logEvent(LogLevel::Info, "service.started", {{"version", QStringLiteral(KEYDESK_VERSION)}});
-    background.start([&service] { logChecks(service); });
+    background.start([&service] {
+        if (auto refreshed = service.securityKeys.metadata.refreshIfDue(); !refreshed)
+            logFailure("metadata.refresh_failed", refreshed.error());
+        logChecks(service);
+    });
     const int code = QCoreApplication::exec();
+    service.securityKeys.metadata.stop();
     background.waitForDone();
     logEvent(LogLevel::Info, "service.stopped");
     return code;

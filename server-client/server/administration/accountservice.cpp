@@ -6,6 +6,7 @@
 #include "outbox/outbox.h"
 #include "phone/phoneservice.h"
 #include "text/servicetext.h"
+#include "webauthn/webauthnservice.h"
 
 #include <algorithm>
 
@@ -42,7 +43,9 @@ Result<Account> AccountService::account(const Caller& caller) const
                        .goodFactors = m_parts.factors.goodFactors(transaction, user->id),
                        .phones = static_cast<int>(registered),
                        .phonesAllowed = m_parts.phonesAllowed,
-                       .stepUpNeeded = !requireStrongProof(transaction, m_parts.factors, caller)};
+                       .stepUpNeeded = !requireStrongProof(transaction, m_parts.factors, caller),
+                       .securityKeys = m_parts.securityKeys.countUsable(transaction, user->id),
+                       .securityKeysAllowed = m_parts.securityKeys.policy().keysPerPerson};
     });
 }
 

@@ -10,6 +10,7 @@ class Directory;
 class Factors;
 class Outbox;
 class PhoneService;
+class WebAuthnService;
 
 /// What a signed-in person sees of the own account. All functions block; pool threads only.
 class AccountService
@@ -23,6 +24,7 @@ public:
         const PhoneService& phones;
         const Outbox& outbox;
         int phonesAllowed = 0;
+        const WebAuthnService& securityKeys;
     };
     explicit AccountService(Parts parts);
 

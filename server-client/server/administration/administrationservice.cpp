@@ -157,6 +157,19 @@ Result<bool> AdministrationService::isOpen() const
     });
 }
 
+Result<bool> AdministrationService::asksForKeys() const
+{
+    const auto profiles = m_parts.database.read([this](Transaction& transaction) -> Result<QList<ApplicationProfile>> {
+        return m_parts.profiles.ofType(transaction, ProfileType::Registration);
+    });
+    if (!profiles)
+        return profiles.error();
+    return std::ranges::any_of(*profiles, [](const ApplicationProfile& profile) {
+        return std::ranges::any_of(profile.factors,
+                                   [](const QList<Method>& factor) { return factor.contains(Method::WebAuthn); });
+    });
+}
+
 Result<QList<AuditRecord>> AdministrationService::auditRecords(qint64 afterNumber, int maximum) const
 {
     return m_parts.database.read([=](Transaction& transaction) -> Result<QList<AuditRecord>> {

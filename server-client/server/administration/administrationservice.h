@@ -37,6 +37,8 @@ public:
     Result<void> deleteProfile(const Caller& caller, const ProfileId& id);
     /// A Registration profile exists; without one nobody can sign in.
     Result<bool> isOpen() const;
+    /// Some Registration profile has a factor that a security key answers, so that a key may say who signs in.
+    Result<bool> asksForKeys() const;
 
     Result<QList<AuditRecord>> auditRecords(qint64 afterNumber, int maximum) const;
     /// The chain, the head noted elsewhere (may be empty) and every signed checkpoint.

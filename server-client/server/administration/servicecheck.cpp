@@ -84,6 +84,8 @@ QList<CheckLine> ServiceCheck::run() const
             lines.append(rpIdOfKeys(m_parts.identity->rpId));
         lines.append(registrationProfile());
     }
+    if (m_parts.securityKeys)
+        lines.append(m_parts.securityKeys());
     lines.append(mailServer());
     if (const auto gateway = smsGateway())
         lines.append(*gateway);

@@ -42,6 +42,7 @@ public:
         const ProfileStore& profiles;
         std::function<Result<void>()> mailServer = {}; ///< mailServerCheck(); null where none is set.
         bool hasSmsGateway = false;
+        std::function<QList<CheckLine>()> securityKeys = {}; ///< SecurityKeyCheck; null: not looked at.
         const Clock& clock;
     };
     explicit ServiceCheck(Parts parts);

@@ -2,6 +2,7 @@
 
 #include "administration/serviceidentitystore.h"
 #include "audit/auditlog.h"
+#include "webauthn/webauthnstore.h"
 
 #include <libpsl.h>
 
@@ -10,9 +11,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace keydesk {
 
 namespace {
-
-/// No method makes security keys yet.
-constexpr int keysMade = 0;
 
 Error refused(const QString& why)
 {
@@ -104,15 +102,16 @@ Result<void> settleRpId(Database& database, const Caller& caller, const QString&
             AuditLog::append(transaction, caller, {.event = u"service.rp_id_set"_s, .details = {{u"rpId"_s, rpId}}});
             return done();
         }
+        const qint64 keysLost = WebAuthnStore::countFor(transaction, *before);
         if (!mayChange)
             return Error{ErrorCode::Conflict,
                          u"service.rp_id is now %1, security keys were made for %2. %3 of them would never work again. "
                          "Start once with --change-rp-id if that is meant."_s.arg(rpId, *before)
-                             .arg(keysMade)};
+                             .arg(keysLost)};
         ServiceIdentityStore::setRpId(transaction, rpId);
         AuditLog::append(transaction, caller,
                          {.event = u"service.rp_id_changed"_s,
-                          .details = {{u"from"_s, *before}, {u"to"_s, rpId}, {u"keysLost"_s, keysMade}}});
+                          .details = {{u"from"_s, *before}, {u"to"_s, rpId}, {u"keysLost"_s, keysLost}}});
         return done();
     });
 }

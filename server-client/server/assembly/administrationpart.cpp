@@ -4,12 +4,13 @@
 
 namespace keydesk {
 
-AdministrationPart::AdministrationPart(Foundation& foundation, SignInPart& signIn, PhonePart& phones)
+AdministrationPart::AdministrationPart(Foundation& foundation, SignInPart& signIn, PhonePart& phones,
+                                       WebAuthnPart& securityKeys)
     : checkpoints(foundation.database, foundation.sealer),
       installations(foundation.database, foundation.sealer, foundation.random),
       service({foundation.database, foundation.directory, signIn.profiles, foundation.outbox, checkpoints}),
       account({foundation.database, foundation.directory, foundation.factors, phones.service, foundation.outbox,
-               phones.policy.phonesPerPerson})
+               phones.policy.phonesPerPerson, securityKeys.service})
 {
     routes.addTo(foundation.router);
     accountRoutes.addTo(foundation.router);

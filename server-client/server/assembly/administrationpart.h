@@ -5,6 +5,7 @@
 #include "administration/installationservice.h"
 #include "assembly/phonepart.h"
 #include "assembly/signinpart.h"
+#include "assembly/webauthnpart.h"
 #include "audit/auditcheckpoints.h"
 #include "routes/accountroutes.h"
 #include "routes/administrationroutes.h"
@@ -14,7 +15,7 @@ namespace keydesk {
 /// Administrators' work, installations, the signed-in person's account.
 struct AdministrationPart
 {
-    AdministrationPart(Foundation& foundation, SignInPart& signIn, PhonePart& phones);
+    AdministrationPart(Foundation& foundation, SignInPart& signIn, PhonePart& phones, WebAuthnPart& securityKeys);
 
     AuditCheckpoints checkpoints;
     InstallationService installations;

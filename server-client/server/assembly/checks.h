@@ -9,6 +9,6 @@ namespace keydesk {
 Result<bool> printChecks(const QString& configFile);
 
 /// The same for a running service, in its log. Takes seconds: not on an event loop.
-void logChecks(const Service& service);
+void logChecks(Service& service);
 
 } // namespace keydesk

@@ -11,6 +11,12 @@
 
 namespace keydesk {
 
+namespace {
+
+constexpr int httpsPort = 443;
+
+} // namespace
+
 QList<const SettingDeclaration*> serviceSettings()
 {
     QList<const SettingDeclaration*> all;
@@ -25,7 +31,17 @@ QList<const SettingDeclaration*> serviceSettings()
     add(outboxSettings);
     add(signInSettings);
     add(phoneSettings);
+    add(webAuthnSettings);
+    add(metadataSettings);
     return all;
+}
+
+RelyingPartyNames relyingPartyNames(const ServiceIdentity& identity, const QString& organisation)
+{
+    QUrl origin = identity.panelUrl; // RFC 6454: without the port that goes without saying.
+    if (origin.port() == httpsPort)
+        origin.setPort(-1);
+    return {.id = identity.rpId, .name = organisation, .panelOrigin = origin.toString(QUrl::FullyEncoded)};
 }
 
 Result<Configuration> Configuration::load(const QString& file)
@@ -46,7 +62,19 @@ Result<Configuration> Configuration::load(const QString& file)
     const auto sms = SmsSettings::from(*values);
     if (!sms)
         return sms.error();
-    return Configuration{.values = *values, .identity = *identity, .branding = *branding, .mail = *mail, .sms = *sms};
+    const auto securityKeys = webAuthnPolicy(*values, relyingPartyNames(*identity, branding->organisation));
+    if (!securityKeys)
+        return securityKeys.error();
+    const auto metadata = metadataSource(*values);
+    if (!metadata)
+        return metadata.error();
+    return Configuration{.values = *values,
+                         .identity = *identity,
+                         .branding = *branding,
+                         .mail = *mail,
+                         .sms = *sms,
+                         .securityKeys = *securityKeys,
+                         .metadata = *metadata};
 }
 
 } // namespace keydesk

@@ -16,7 +16,8 @@ struct Service
     Foundation foundation;
     SignInPart signIn{foundation};
     PhonePart phones{foundation};
-    AdministrationPart administration{foundation, signIn, phones};
+    WebAuthnPart securityKeys{foundation};
+    AdministrationPart administration{foundation, signIn, phones, securityKeys};
 
     IdempotencyStore idempotency;
     ServiceRoutes routes; ///< After the parts: they say what the service can do.

@@ -79,6 +79,7 @@ void CurlTransfer::begin(const Target& target)
     curl_easy_reset(m_curl);
     m_lists = std::make_unique<Lists>();
     m_upload = {};
+    m_download = nullptr;
     m_problem.fill('\0');
     m_timeLimit = std::max(target.timeLimit, std::chrono::milliseconds{1});
     // The watch comes first, except while a name is looked up.
@@ -141,6 +142,24 @@ void CurlTransfer::setUpload(QByteArrayView body)
     curl_easy_setopt(m_curl, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(body.size()));
     curl_easy_setopt(m_curl, CURLOPT_READFUNCTION, &CurlTransfer::read);
     curl_easy_setopt(m_curl, CURLOPT_READDATA, this);
+}
+
+void CurlTransfer::setDownload(QByteArray& body, qsizetype longest)
+{
+    m_download = &body;
+    m_longestDownload = longest;
+    curl_easy_setopt(m_curl, CURLOPT_WRITEFUNCTION, &CurlTransfer::write);
+    curl_easy_setopt(m_curl, CURLOPT_WRITEDATA, this);
+}
+
+std::size_t CurlTransfer::write(char* bytes, std::size_t size, std::size_t count, void* self)
+{
+    auto* transfer = static_cast<CurlTransfer*>(self);
+    const auto more = static_cast<qsizetype>(size * count);
+    if (transfer->m_download->size() + more > transfer->m_longestDownload)
+        return 0;
+    transfer->m_download->append(bytes, more);
+    return size * count;
 }
 
 std::size_t CurlTransfer::read(char* buffer, std::size_t size, std::size_t count, void* self)

@@ -38,6 +38,9 @@ public:
     /// What is sent; must live until run() has returned.
     void setUpload(QByteArrayView body);
 
+    /// Where the answer's body goes; must live until run() has returned. A longer one ends the transfer.
+    void setDownload(QByteArray& body, qsizetype longest);
+
     struct Ending
     {
         bool isOk = false;
@@ -54,12 +57,15 @@ private:
     CURL* m_curl;
     std::unique_ptr<Lists> m_lists;
     QByteArrayView m_upload;
+    QByteArray* m_download = nullptr;
+    qsizetype m_longestDownload = 0;
     qsizetype m_uploaded = 0;
     QByteArray m_problem;
     std::chrono::milliseconds m_timeLimit{0};
     std::set<int> m_sockets; ///< Open now; libcurl's.
 
     static std::size_t read(char* buffer, std::size_t size, std::size_t count, void* self);
+    static std::size_t write(char* bytes, std::size_t size, std::size_t count, void* self);
     static int noteOpened(void* self, int socket, int purpose);
     static int closeNoted(void* self, int socket);
 };

@@ -26,6 +26,13 @@ Result<ApiAnswer> ServiceRoutes::describe(const ApiRequest&)
     ServiceDescription description = m_parts.description;
     description.serviceTime = m_parts.clock.now();
     description.isOpen = *isOpen;
+    if (description.capabilities.contains(u"webauthn"_s)) {
+        const auto asksForKeys = m_parts.administration.asksForKeys();
+        if (!asksForKeys)
+            return asksForKeys.error();
+        if (*asksForKeys)
+            description.capabilities.append(u"webauthn-usernameless"_s);
+    }
     return ApiAnswer{.body = wire::toJson(description)};
 }
 

@@ -82,7 +82,7 @@ Result<ModelFindings> assessAttestation(const Attestation& attestation, const QB
         policy.metadata ? policy.metadata->find(findings.aaguid, findings.keyIdentifiers) : nullptr;
     followPaths(attestation, policy.anchors, now, findings);
     if (entry)
-        followPaths(attestation, entry->anchors, now, findings);
+        followPaths(attestation, entry->anchors(), now, findings);
     if (const auto ok = checkType(attestation.type, findings.isTrusted, policy); !ok)
         return ok.error();
     if (const auto ok = checkModel(findings.isModelProved ? aaguid : none, policy); !ok)

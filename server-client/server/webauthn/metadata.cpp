@@ -47,18 +47,18 @@ QList<QByteArray> keyIdentifiersFrom(const QJsonArray& values, QStringList& prob
     return identifiers;
 }
 
-TrustAnchors anchorsFrom(const QJsonArray& values, QStringList& problems)
+QList<QByteArray> rootsFrom(const QJsonArray& values, QStringList& problems)
 {
-    QList<Certificate> certificates;
+    QList<QByteArray> roots;
     for (const QJsonValue value : values) {
         // Base64 with whatever white space the vendor pasted along.
-        const auto certificate = Certificate::fromDer(QByteArray::fromBase64(value.toString().toLatin1()));
-        if (certificate && certificates.size() < mostCertificates)
-            certificates.append(*certificate);
+        const QByteArray der = QByteArray::fromBase64(value.toString().toLatin1());
+        if (Certificate::fromDer(der) && roots.size() < mostCertificates)
+            roots.append(der);
         else
             problems.append(u"an attestation root certificate that cannot be read"_s);
     }
-    return TrustAnchors(certificates);
+    return roots;
 }
 
 QList<MetadataStatus> historyFrom(const QJsonArray& values)
@@ -80,7 +80,7 @@ MetadataEntry entryFrom(const QJsonValue& value, QStringList& problems)
                               .keyIdentifiers =
                                   keyIdentifiersFrom(value[u"attestationCertificateKeyIdentifiers"_s].toArray(), found),
                               .description = statement[u"description"_s].toString().left(256),
-                              .anchors = anchorsFrom(statement[u"attestationRootCertificates"_s].toArray(), found),
+                              .roots = rootsFrom(statement[u"attestationRootCertificates"_s].toArray(), found),
                               .history = historyFrom(value[u"statusReports"_s].toArray())};
     // An entry with an "aaid" is for UAF, another protocol.
     if (entry.aaguid.isEmpty() && entry.keyIdentifiers.isEmpty() && value[u"aaid"_s].isUndefined())
@@ -91,6 +91,16 @@ MetadataEntry entryFrom(const QJsonValue& value, QStringList& problems)
 }
 
 } // namespace
+
+TrustAnchors MetadataEntry::anchors() const
+{
+    QList<Certificate> certificates;
+    for (const QByteArray& der : roots) {
+        if (auto certificate = Certificate::fromDer(der))
+            certificates.append(certificate.take());
+    }
+    return TrustAnchors(certificates);
+}
 
 Result<Metadata> Metadata::fromPayload(const QByteArray& json)
 {

@@ -20,8 +20,10 @@ struct MetadataEntry
     QByteArray aaguid;                     ///< Empty for U2F keys.
     QList<QByteArray> keyIdentifiers = {}; ///< Of U2F keys: SHA-1 of the attestation certificate's key.
     QString description = {};
-    TrustAnchors anchors = {};
+    QList<QByteArray> roots = {}; ///< Certificates as DER: read, they would take ten times the room.
     QList<MetadataStatus> history = {};
+
+    TrustAnchors anchors() const;
 };
 
 /// The content of a metadata BLOB (section 3.1.6). Immutable after reading; share it between threads.

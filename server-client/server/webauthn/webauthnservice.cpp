@@ -110,6 +110,21 @@ Result<void> WebAuthnService::reportLost(const Caller& caller, const SecurityKey
     });
 }
 
+Result<QList<AffectedKey>> WebAuthnService::affectedKeys() const
+{
+    const QString& relyingPartyId = m_parts.policy.relyingPartyId;
+    return m_parts.database.read([&](Transaction& transaction) -> Result<QList<AffectedKey>> {
+        QList<AffectedKey> affected;
+        for (const StoredSecurityKey& key : WebAuthnStore::alerted(transaction, relyingPartyId)) {
+            const auto owner = m_parts.directory.find(transaction, key.user);
+            affected.append({.user = key.user,
+                             .userName = owner ? owner->userName : QString(),
+                             .key = keyView(key, relyingPartyId)});
+        }
+        return affected;
+    });
+}
+
 int WebAuthnService::countUsable(Transaction& transaction, const UserId& user) const
 {
     return WebAuthnStore::countUsable(transaction, user, m_parts.policy.relyingPartyId);

@@ -48,6 +48,9 @@ public:
     /// Disables the key, even if it was the last factor. Saying it again changes nothing.
     Result<void> reportLost(const Caller& caller, const SecurityKeyId& id);
 
+    /// Everybody's registered keys that somebody should look at; for administrators.
+    Result<QList<AffectedKey>> affectedKeys() const;
+
     /// Those that can sign in.
     int countUsable(Transaction& transaction, const UserId& user) const;
     const WebAuthnPolicy& policy() const { return m_parts.policy; }

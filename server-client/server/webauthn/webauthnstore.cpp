@@ -197,10 +197,11 @@ QList<StoredSecurityKey> WebAuthnStore::registeredAfter(Transaction& transaction
                                     {id.value, maximum}));
 }
 
-QList<StoredSecurityKey> WebAuthnStore::alerted(Transaction& transaction)
+QList<StoredSecurityKey> WebAuthnStore::alerted(Transaction& transaction, const QString& relyingPartyId)
 {
     return keysFrom(transaction.all(selectKeys + u"WHERE state = 'registered' AND (counter_alert_at IS NOT NULL OR "
-                                                 "model_alerts <> '') ORDER BY registered_at, id"_s));
+                                                 "model_alerts <> '' OR rp_id <> ?) ORDER BY registered_at, id"_s,
+                                    {relyingPartyId}));
 }
 
 qint64 WebAuthnStore::countFor(Transaction& transaction, const QString& relyingPartyId)

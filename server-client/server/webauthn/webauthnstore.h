@@ -82,8 +82,8 @@ public:
 
     /// Registered keys of everybody in the order of their ids, at most so many.
     static QList<StoredSecurityKey> registeredAfter(Transaction& transaction, const SecurityKeyId& id, int maximum);
-    /// Registered keys that somebody should look at.
-    static QList<StoredSecurityKey> alerted(Transaction& transaction);
+    /// Registered keys that somebody should look at, those for another relying party id included.
+    static QList<StoredSecurityKey> alerted(Transaction& transaction, const QString& relyingPartyId);
     static qint64 countFor(Transaction& transaction, const QString& relyingPartyId);
 };
 

@@ -70,6 +70,14 @@ public:
         return answer(verdict);
     }
 
+    QFuture<Result<QList<AffectedKey>>> affectedKeys() override { return answer(affected); }
+    QFuture<Result<AuthenticatorMetadata>> authenticatorMetadata() override { return answer(metadata); }
+    QFuture<Result<AuthenticatorMetadata>> refreshMetadata() override
+    {
+        ++refreshes;
+        return answer(metadata);
+    }
+
     std::optional<Error> failure;   ///< Of every call.
     QHash<QString, Error> refusals; ///< Of addUser, by user name.
     QList<User> people;
@@ -82,6 +90,9 @@ public:
     QList<AuditRecord> records;
     AuditVerdict verdict;
     QString askedHead;
+    QList<AffectedKey> affected;
+    AuthenticatorMetadata metadata;
+    int refreshes = 0;
 
 private:
     template <typename T>

@@ -162,6 +162,10 @@ QList<WireSample> wireSamples()
                            u"ab"_s},
                wire::auditRecordFromJson, false),
         sample("AuditVerdict", AuditVerdict{true, 7, u"ab"_s, 0, {}}, wire::auditVerdictFromJson, false),
+        sample("AffectedKey", AffectedKey{{u"u-1"_s}, u"ada"_s, key}, wire::affectedKeyFromJson, false),
+        sample("AuthenticatorMetadata",
+               AuthenticatorMetadata{true, true, 42, u"2026-12-01"_s, 120, true, instantFrom(3), u"no answer"_s},
+               wire::authenticatorMetadataFromJson, false),
     };
 }
 

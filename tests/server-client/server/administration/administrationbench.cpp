@@ -4,9 +4,21 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace keydesk {
 
+WebAuthnPolicy exampleKeyPolicy()
+{
+    const QStringList origins{u"https://register.example.org"_s};
+    WebAuthnPolicy policy;
+    policy.relyingPartyId = u"example.org"_s;
+    policy.relyingPartyName = u"Example Corp"_s;
+    policy.origins = {{InstallationKind::Kiosk, origins}, {InstallationKind::Desktop, origins}};
+    return policy;
+}
+
 AdministrationBench::AdministrationBench()
     : sealer(KeyRing::create(random), random),
-      phones({*database, directory, factors, sealer, outbox, random, {.issuer = u"Example Corp"_s}})
+      phones({*database, directory, factors, sealer, outbox, random, {.issuer = u"Example Corp"_s}}),
+      keyMethod({*database, directory, factors, sealer, outbox, random, exampleKeyPolicy()}),
+      securityKeys({*database, directory, factors, outbox, random, exampleKeyPolicy()})
 {
 }
 

@@ -14,10 +14,15 @@
 #include "signin/passwordmethod.h"
 #include "signin/profilestore.h"
 #include "signin/signinservice.h"
+#include "webauthn/webauthnmethod.h"
+#include "webauthn/webauthnservice.h"
 
 namespace keydesk {
 
-/// Administration on a real database, as main.cpp puts it together.
+/// example.org, from kiosks and desktop apps at https://register.example.org, with the defaults.
+WebAuthnPolicy exampleKeyPolicy();
+
+/// Administration on a real database, as the service puts it together.
 class AdministrationBench
 {
 public:
@@ -59,10 +64,12 @@ public:
     SoftOtpMethod softOtp{{*database, directory, factors, sealer}};
     SignInService signIn{{*database, directory, factors, profiles, sealer, random}};
     PhoneService phones;
+    WebAuthnMethod keyMethod;
+    WebAuthnService securityKeys;
     AuditCheckpoints checkpoints{*database, sealer};
     InstallationService installations{*database, sealer, random};
     AdministrationService administration{{*database, directory, profiles, outbox, checkpoints}};
-    AccountService account{{*database, directory, factors, phones, outbox, 5}};
+    AccountService account{{*database, directory, factors, phones, outbox, 5, securityKeys}};
 };
 
 QString textOf(const SharedSecret& secret);

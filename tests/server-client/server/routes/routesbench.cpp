@@ -15,7 +15,7 @@ ServiceDescription description()
     ServiceDescription value;
     value.version = u"0.1.0"_s;
     value.minimumClient = u"0.1.0"_s;
-    value.capabilities = QStringList{u"sign_in"_s, u"phones"_s};
+    value.capabilities = QStringList{u"sign_in"_s, u"phones"_s, u"webauthn"_s};
     value.locales = QStringList{u"en"_s, u"tr"_s};
     value.branding.organisation = u"Example Corp"_s;
     value.branding.authenticatorName = u"SecTrail Authenticator"_s;
@@ -47,6 +47,8 @@ Router RoutesBench::router()
     Router router;
     m_signIn.addTo(router);
     m_phones.addTo(router);
+    m_securityKeys.addTo(router);
+    m_metadata.addTo(router);
     m_account.addTo(router);
     m_administration.addTo(router);
     m_service.addTo(router);

@@ -4,10 +4,13 @@
 #include "routes/accountroutes.h"
 #include "routes/administrationroutes.h"
 #include "routes/apigate.h"
+#include "routes/metadataroutes.h"
 #include "routes/phoneroutes.h"
 #include "routes/serviceroutes.h"
 #include "routes/signinroutes.h"
+#include "routes/webauthnroutes.h"
 #include "store/idempotencystore.h"
+#include "webauthn/metadatarefresh.h"
 
 #include <QJsonObject>
 
@@ -54,12 +57,15 @@ public:
     IdempotencyStore idempotency{*services.database, services.sealer};
     SigningKey kiosk;
     SigningKey administration;
+    MetadataRefresh metadata{{*services.database, services.directory, services.outbox, services.database.clock(), {}}};
 
 private:
     Router router();
 
     SignInRoutes m_signIn{services.signIn};
     PhoneRoutes m_phones{services.phones};
+    WebAuthnRoutes m_securityKeys{services.securityKeys};
+    MetadataRoutes m_metadata{services.securityKeys, metadata};
     AccountRoutes m_account{services.account};
     AdministrationRoutes m_administration{services.administration, services.installations};
     ServiceRoutes m_service;

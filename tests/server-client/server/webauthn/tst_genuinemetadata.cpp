@@ -117,7 +117,7 @@ void TestGenuineMetadata::readsEveryEntry()
     const MetadataEntry* byAaguid = metadata->find(QByteArray::fromHex("ee882879721c491397753dfcce97072a"), {});
     QVERIFY(byAaguid);
     QVERIFY2(byAaguid->description.contains(u"YubiKey 5"_s), qPrintable(byAaguid->description));
-    QVERIFY(!byAaguid->anchors.isEmpty());
+    QVERIFY(!byAaguid->anchors().isEmpty());
     QVERIFY(!refusedStatus(*byAaguid, defaultRefusedStatuses(), inItsTime));
 }
 

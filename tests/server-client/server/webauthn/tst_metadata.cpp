@@ -216,7 +216,7 @@ void TestMetadata::readsEntries()
     const MetadataEntry* entry = metadata->find(QByteArray::fromHex("c0ffee00112233445566778899aabbcc"), {});
     QVERIFY(entry);
     QCOMPARE(entry->description, u"Example Key 5"_s);
-    QVERIFY(entry->anchors.verify({example().path[1].certificate}, {.at = january}));
+    QVERIFY(entry->anchors().verify({example().path[1].certificate}, {.at = january}));
     QCOMPARE(entry->history.size(), 1);
     QCOMPARE(entry->history[0].status, u"FIDO_CERTIFIED_L1"_s);
     QCOMPARE(entry->history[0].effective, QDate(2029, 5, 6));

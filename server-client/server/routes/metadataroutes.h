@@ -1,0 +1,26 @@
+#pragma once
+
+#include "routes/router.h"
+
+namespace keydesk {
+
+class MetadataRefresh;
+class WebAuthnService;
+
+/// What administrators do about security keys: which are affected, what is known of their models.
+class MetadataRoutes
+{
+public:
+    MetadataRoutes(WebAuthnService& keys, MetadataRefresh& metadata);
+    void addTo(Router& router);
+
+private:
+    Result<ApiAnswer> affectedKeys(const ApiRequest& request);
+    Result<ApiAnswer> state(const ApiRequest& request);
+    Result<ApiAnswer> refresh(const ApiRequest& request);
+
+    WebAuthnService& m_keys;
+    MetadataRefresh& m_metadata;
+};
+
+} // namespace keydesk
