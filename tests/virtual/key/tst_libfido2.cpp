@@ -1,13 +1,8 @@
-#include "virtual/key/fidoclient.h"
+#include "virtual/key/fidowish.h"
 
-#include <QCryptographicHash>
 #include <QFile>
 #include <QTest>
 #include <fido/config.h>
-#include <fido/eddsa.h>
-#include <fido/es256.h>
-#include <fido/es384.h>
-#include <future>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
@@ -17,84 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-const QByteArray hash = QCryptographicHash::hash("client data", QCryptographicHash::Sha256);
 constexpr const char* pin = "1234";
-
-const unsigned char* bytes(const QByteArray& array)
-{
-    return reinterpret_cast<const unsigned char*>(array.constData());
-}
-
-std::size_t size(const QByteArray& array)
-{
-    return static_cast<std::size_t>(array.size());
-}
-
-QByteArray copied(const unsigned char* pointer, std::size_t count)
-{
-    return {reinterpret_cast<const char*>(pointer), static_cast<qsizetype>(count)};
-}
-
-struct Wish
-{
-    int algorithm = COSE_ES256;
-    bool isResident = false;
-    QByteArray user = "ada-handle";
-    const char* relyingParty = "example.org";
-    QByteArray excluded = {};
-    int extensions = 0;
-};
-
-FidoCredential ordered(const Wish& wish = {})
-{
-    FidoCredential credential(fido_cred_new());
-    fido_cred_set_type(credential.get(), wish.algorithm);
-    fido_cred_set_clientdata_hash(credential.get(), bytes(hash), size(hash));
-    fido_cred_set_rp(credential.get(), wish.relyingParty, "Example");
-    fido_cred_set_user(credential.get(), bytes(wish.user), size(wish.user), "ada", "Ada", nullptr);
-    fido_cred_set_extensions(credential.get(), wish.extensions);
-    if (wish.isResident)
-        fido_cred_set_rk(credential.get(), FIDO_OPT_TRUE);
-    if (!wish.excluded.isEmpty())
-        fido_cred_exclude(credential.get(), bytes(wish.excluded), size(wish.excluded));
-    return credential;
-}
-
-FidoAssertion question(const QByteArray& allowed = {})
-{
-    FidoAssertion assertion(fido_assert_new());
-    fido_assert_set_clientdata_hash(assertion.get(), bytes(hash), size(hash));
-    fido_assert_set_rp(assertion.get(), "example.org");
-    if (!allowed.isEmpty())
-        fido_assert_allow_cred(assertion.get(), bytes(allowed), size(allowed));
-    return assertion;
-}
-
-QByteArray idOf(const FidoCredential& credential)
-{
-    return copied(fido_cred_id_ptr(credential.get()), fido_cred_id_len(credential.get()));
-}
-
-/// The public key that libfido2 read, as what fido_assert_verify() wants for the algorithm.
-int verified(const FidoAssertion& assertion, const FidoCredential& credential)
-{
-    const unsigned char* key = fido_cred_pubkey_ptr(credential.get());
-    const std::size_t length = fido_cred_pubkey_len(credential.get());
-    const int algorithm = fido_cred_type(credential.get());
-    if (algorithm == COSE_ES256) {
-        std::unique_ptr<es256_pk_t, ReleasedByAddress<es256_pk_t, es256_pk_free>> public_(es256_pk_new());
-        es256_pk_from_ptr(public_.get(), key, length);
-        return fido_assert_verify(assertion.get(), 0, algorithm, public_.get());
-    }
-    if (algorithm == COSE_ES384) {
-        std::unique_ptr<es384_pk_t, ReleasedByAddress<es384_pk_t, es384_pk_free>> public_(es384_pk_new());
-        es384_pk_from_ptr(public_.get(), key, length);
-        return fido_assert_verify(assertion.get(), 0, algorithm, public_.get());
-    }
-    std::unique_ptr<eddsa_pk_t, ReleasedByAddress<eddsa_pk_t, eddsa_pk_free>> public_(eddsa_pk_new());
-    eddsa_pk_from_ptr(public_.get(), key, length);
-    return fido_assert_verify(assertion.get(), 0, algorithm, public_.get());
-}
 
 using Certificate = std::unique_ptr<X509, ReleasedBy<X509_free>>;
 
@@ -122,21 +40,6 @@ int tries(const FidoClient& client)
     return fido_dev_get_retry_count(client.device(), &left) == FIDO_OK ? left : -1;
 }
 
-/// Runs in a thread of its own what waits for a finger.
-template <typename Function>
-std::future<int> inBackground(Function function)
-{
-    return std::async(std::launch::async, [function] {
-        fido_init(0);
-        return function();
-    });
-}
-
-QJsonObject fault(const char* kind, const char* on = "")
-{
-    return {{u"command"_s, u"fault"_s}, {u"kind"_s, QString::fromLatin1(kind)}, {u"on"_s, QString::fromLatin1(on)}};
-}
-
 } // namespace
 
 /// The virtual key as libfido2, the library that the app stands on, sees it.
@@ -156,14 +59,6 @@ private Q_SLOTS:
     void resetsOnlyAtOnce();
     void isAsOldAsItSays();
     void speaksU2f();
-    void isCancelled();
-    void losesPower_data();
-    void losesPower();
-    void twoKeysAtOnce();
-    void oneClientAtATime();
-    void survivesItsOwnFaults_data();
-    void survivesItsOwnFaults();
-    void staysSilent();
 };
 
 void TestLibfido2::saysWhatItIs()
@@ -416,123 +311,6 @@ void TestLibfido2::speaksU2f()
     const FidoAssertion assertion = question(idOf(credential));
     QCOMPARE(touched([&] { return fido_dev_get_assert(client.device(), assertion.get(), nullptr); }), FIDO_OK);
     QCOMPARE(verified(assertion, credential), FIDO_OK);
-}
-
-void TestLibfido2::isCancelled()
-{
-    const RunningKey key({u"--touch"_s, u"manual"_s});
-    FidoClient client(key);
-    const FidoCredential credential = ordered();
-    auto result = inBackground([&] { return fido_dev_make_cred(client.device(), credential.get(), nullptr); });
-    key.waitFor("touch-needed");
-    QCOMPARE(client.cancel(), FIDO_OK);
-    QCOMPARE(result.get(), FIDO_ERR_KEEPALIVE_CANCEL);
-    client.reopen();
-    QCOMPARE(client.opened(), FIDO_OK);
-    QVERIFY(!key.tell(u"state"_s)[u"touchNeeded"_s].toBool());
-}
-
-void TestLibfido2::losesPower_data()
-{
-    QTest::addColumn<QString>("stage");
-    for (const char* stage : {"before the command", "touch-needed", "in the answer"})
-        QTest::newRow(stage) << QString::fromLatin1(stage);
-}
-
-void TestLibfido2::losesPower()
-{
-    QFETCH(QString, stage);
-    const RunningKey key({u"--touch"_s, stage == u"touch-needed" ? u"manual"_s : u"auto"_s});
-    FidoClient client(key);
-    const FidoCredential credential = ordered();
-    if (stage == u"before the command")
-        key.tell(u"unplug"_s);
-    if (stage == u"in the answer")
-        key.tell(fault("drop", "makeCredential"));
-    auto result = inBackground([&] { return fido_dev_make_cred(client.device(), credential.get(), nullptr); });
-    if (stage == u"touch-needed") {
-        key.waitFor("touch-needed");
-        key.tell(u"unplug"_s);
-    }
-    const int error = result.get();
-    QVERIFY2(error == FIDO_ERR_RX || error == FIDO_ERR_TX, fido_strerr(error));
-    client.reopen();
-    QVERIFY(client.opened() != FIDO_OK);
-    key.tell(u"plug"_s);
-    key.tell(QJsonObject{{u"command"_s, u"touch-mode"_s}, {u"mode"_s, u"auto"_s}});
-    client.reopen();
-    QCOMPARE(fido_dev_make_cred(client.device(), ordered().get(), nullptr), FIDO_OK);
-}
-
-void TestLibfido2::twoKeysAtOnce()
-{
-    const RunningKey left({u"--touch"_s, u"manual"_s});
-    const RunningKey right({u"--touch"_s, u"manual"_s});
-    FidoClient leftClient(left);
-    FidoClient rightClient(right);
-    QCOMPARE(fido_dev_get_touch_begin(leftClient.device()), FIDO_OK);
-    QCOMPARE(fido_dev_get_touch_begin(rightClient.device()), FIDO_OK);
-    left.waitFor("touch-needed");
-    right.waitFor("touch-needed");
-    right.tell(u"touch"_s);
-    int isTouched = 0;
-    QCOMPARE(fido_dev_get_touch_status(rightClient.device(), &isTouched, -1), FIDO_OK);
-    QCOMPARE(isTouched, 1);
-    QCOMPARE(fido_dev_get_touch_status(leftClient.device(), &isTouched, 0), FIDO_OK);
-    QCOMPARE(isTouched, 0);
-    QCOMPARE(leftClient.cancel(), FIDO_OK);
-    left.waitFor("touch-over");
-}
-
-void TestLibfido2::oneClientAtATime()
-{
-    const RunningKey key;
-    FidoClient first(key);
-    const FidoClient second(key);
-    QCOMPARE(first.opened(), FIDO_OK);
-    QVERIFY(second.opened() != FIDO_OK);
-    QCOMPARE(fido_dev_make_cred(first.device(), ordered().get(), nullptr), FIDO_OK);
-    for (int i = 0; i < 50; ++i) { // Closing and opening at once is no second client.
-        first.reopen();
-        QCOMPARE(first.opened(), FIDO_OK);
-    }
-}
-
-void TestLibfido2::survivesItsOwnFaults_data()
-{
-    QTest::addColumn<QString>("kind");
-    for (const char* kind : {"garbage", "noise", "stall", "drop", "wrong-channel", "wrong-sequence", "oversized"})
-        QTest::newRow(kind) << QString::fromLatin1(kind);
-}
-
-void TestLibfido2::survivesItsOwnFaults()
-{
-    QFETCH(QString, kind);
-    const RunningKey key;
-    FidoClient client(key);
-    key.tell(fault(kind.toLatin1().constData(), "makeCredential"));
-    fido_dev_set_timeout(client.device(), 500);
-    QVERIFY(fido_dev_make_cred(client.device(), ordered().get(), nullptr) != FIDO_OK);
-    key.tell(u"plug"_s);
-    client.reopen();
-    QCOMPARE(fido_dev_make_cred(client.device(), ordered().get(), nullptr), FIDO_OK);
-}
-
-void TestLibfido2::staysSilent()
-{
-    constexpr int milliseconds = 200;
-    const RunningKey key;
-    FidoClient client(key);
-    key.tell(fault("silent", "makeCredential"));
-    fido_dev_set_timeout(client.device(), milliseconds);
-    QCOMPARE(fido_dev_make_cred(client.device(), ordered().get(), nullptr), FIDO_ERR_RX);
-    key.tell(fault("silent", "init"));
-    client.reopen(milliseconds);
-    QCOMPARE(client.opened(), FIDO_ERR_RX);
-    key.tell(QJsonObject{{u"command"_s, u"fault"_s}, {u"kind"_s, u"delay"_s}, {u"milliseconds"_s, 2 * milliseconds}});
-    client.reopen();
-    QCOMPARE(client.opened(), FIDO_OK);
-    QCOMPARE(fido_dev_make_cred(client.device(), ordered().get(), nullptr), FIDO_OK);
 }
 
 QTEST_GUILESS_MAIN(TestLibfido2)
