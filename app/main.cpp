@@ -11,6 +11,8 @@
 #include "client/phoneclient.h"
 #include "client/serviceclient.h"
 #include "client/signinclient.h"
+#include "client/webauthnclient.h"
+#include "devices/localkeydevices.h"
 #include "kiosk/endrequest.h"
 #include "kiosk/idlewatch.h"
 #include "kiosk/lockdown.h"
@@ -80,6 +82,7 @@ struct Clients
     SignInClient signIn{session};
     AccountClient account{session};
     PhoneClient phones{session};
+    WebAuthnClient keys{session};
 };
 
 void connectIdleWatch(IdleWatch& watch, PanelPresenter& panel)
@@ -148,6 +151,7 @@ int run(int& argc, char** argv, const AppOptions& options)
     SystemClock clock;
     SystemRandom random;
     Clients clients(options, clock, random);
+    LocalKeyDevices devices(LocalKeyDevices::Options{.sockets = options.keySockets});
     RememberedChoices choices(options.dataFolder + "/choices.ini"_L1);
     PanelSession session(visitStart(options, choices), clock);
     if (!options.isKiosk)
@@ -156,6 +160,8 @@ int run(int& argc, char** argv, const AppOptions& options)
                           .signIn = clients.signIn,
                           .account = clients.account,
                           .phones = clients.phones,
+                          .keys = clients.keys,
+                          .devices = devices,
                           .session = session});
 
     Language language;
@@ -173,6 +179,7 @@ int run(int& argc, char** argv, const AppOptions& options)
         loopWatch->watch(&window);
     }
     show(window, options.isKiosk);
+    devices.start();
     prepare(&panel, [&] { begin(panel, clients.service, options.enrolmentCodeFile); });
     return QApplication::exec();
 }

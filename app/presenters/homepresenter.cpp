@@ -2,6 +2,8 @@
 
 namespace keydesk {
 
+using namespace Qt::Literals::StringLiterals;
+
 HomePresenter::HomePresenter(PanelSession& session, AccountApi& account, QObject* parent)
     : PagePresenter(parent), m_session(session), m_account(account)
 {
@@ -29,6 +31,8 @@ void HomePresenter::open(HomeView::Door door)
 {
     if (door == HomeView::Door::Authenticator)
         Q_EMIT happened(FlowEvent::PhonesOpened);
+    else
+        Q_EMIT happened(FlowEvent::KeysOpened);
 }
 
 void HomePresenter::publish()
@@ -42,8 +46,10 @@ void HomePresenter::publish()
         m_view.displayName = account->displayName;
         m_view.userName = account->userName;
         m_view.goodFactors = account->goodFactors;
-        if (m_session.service() && m_session.service()->capabilities.contains(QStringLiteral("phones")))
+        if (m_session.offers("phones"_L1))
             m_view.doors.append({.door = HomeView::Door::Authenticator, .count = account->phones});
+        if (m_session.offers("webauthn"_L1))
+            m_view.doors.append({.door = HomeView::Door::WebAuthn, .count = account->securityKeys});
     }
     Q_EMIT viewChanged(m_view);
 }

@@ -7,11 +7,11 @@ namespace keydesk {
 
 struct HomeView
 {
-    enum class Door { Authenticator };
+    enum class Door { Authenticator, WebAuthn };
     struct DoorView
     {
         Door door = Door::Authenticator;
-        int count = 0; ///< Phones.
+        int count = 0; ///< Phones, or security keys.
     };
     bool isLoaded = false; ///< Until then the rest is empty.
     QString displayName = {};

@@ -17,12 +17,20 @@ std::chrono::seconds kioskTime(PanelPage page, bool hasOwnChoices)
     case PanelPage::Home:
     case PanelPage::PhoneList:
     case PanelPage::Phone:
+    case PanelPage::KeyList:
+    case PanelPage::Key:
         return 60s;
     case PanelPage::Registered:
+    case PanelPage::KeyRegistered:
+    case PanelPage::FewFactors:
     case PanelPage::Trouble:
         return 90s;
     case PanelPage::Enrolment:
         return 120s;
+    case PanelPage::RegisterKey:
+    case PanelPage::KeyProof:
+    case PanelPage::KeyCare:
+        return 180s; // People look for a key, and think of a PIN.
     case PanelPage::Code:
     case PanelPage::Scan:
         return 240s;

@@ -13,8 +13,12 @@ bool keepsTyping(PanelPage page)
     case PanelPage::Enrolment:
     case PanelPage::SignIn:
     case PanelPage::Code:
+    case PanelPage::KeyProof:
     case PanelPage::Phone:
     case PanelPage::Registered:
+    case PanelPage::Key:
+    case PanelPage::KeyRegistered:
+    case PanelPage::KeyCare:
         return true;
     default:
         return false;
@@ -38,6 +42,8 @@ Next fromSignIn(FlowEvent event)
     switch (event) {
     case FlowEvent::CodeNeeded:
         return PanelPage::Code;
+    case FlowEvent::KeyNeeded:
+        return PanelPage::KeyProof;
     case FlowEvent::SignedIn:
         return PanelPage::Home;
     case FlowEvent::WentBack:
@@ -47,11 +53,16 @@ Next fromSignIn(FlowEvent event)
     }
 }
 
-Next fromCode(FlowEvent event)
+/// Code and security key: pages where a factor is proved, each a way to the other.
+Next fromProof(FlowEvent event)
 {
     switch (event) {
     case FlowEvent::SignedIn:
         return PanelPage::Home;
+    case FlowEvent::CodeNeeded:
+        return PanelPage::Code;
+    case FlowEvent::KeyNeeded:
+        return PanelPage::KeyProof;
     case FlowEvent::PasswordNeeded:
     case FlowEvent::SignInEnded:
     case FlowEvent::WentBack:
@@ -61,25 +72,55 @@ Next fromCode(FlowEvent event)
     }
 }
 
+/// Where somebody goes who did not give the strong proof after all. Pages that begin with the asking itself have
+/// nothing to show without it.
+PanelPage unprovedFrom(PanelPage origin)
+{
+    switch (origin) {
+    case PanelPage::Scan:
+        return PanelPage::GetApp;
+    case PanelPage::RegisterKey:
+        return PanelPage::KeyList;
+    default:
+        return origin;
+    }
+}
+
+PanelPage listOf(PanelPage origin)
+{
+    return origin == PanelPage::Scan || origin == PanelPage::Phone ? PanelPage::PhoneList : PanelPage::KeyList;
+}
+
 /// A step-up ends where it began, or, refused, at the page from which that one was reached.
 Next fromStepUp(FlowEvent event, PanelPage origin)
 {
     switch (event) {
     case FlowEvent::StepUpProved:
         return origin;
+    case FlowEvent::CodeNeeded:
+        return PanelPage::Code;
+    case FlowEvent::KeyNeeded:
+        return PanelPage::KeyProof;
     case FlowEvent::WentBack:
-        return origin == PanelPage::Phone ? origin : PanelPage::GetApp;
+        return unprovedFrom(origin);
     case FlowEvent::SignInEnded:
-        return PanelPage::PhoneList;
+        return listOf(origin);
     default:
         return std::nullopt;
     }
 }
 
+Next fromHome(FlowEvent event)
+{
+    if (event == FlowEvent::PhonesOpened)
+        return PanelPage::PhoneList;
+    return onlyIf(event == FlowEvent::KeysOpened, PanelPage::KeyList);
+}
+
 Next fromPhoneList(FlowEvent event, const FlowFacts& facts)
 {
     switch (event) {
-    case FlowEvent::AddWanted:
+    case FlowEvent::PhoneAddWanted:
         return onlyIf(facts.canAddPhone, PanelPage::GetApp);
     case FlowEvent::PhoneOpened:
         return PanelPage::Phone;
@@ -119,9 +160,72 @@ Next fromPhone(FlowEvent event)
 
 Next fromRegistered(FlowEvent event, const FlowFacts& facts)
 {
-    if (event == FlowEvent::AddWanted)
+    if (event == FlowEvent::PhoneAddWanted)
         return onlyIf(facts.canAddPhone, PanelPage::GetApp);
     return onlyIf(event == FlowEvent::Done, PanelPage::Home);
+}
+
+Next fromKeyList(FlowEvent event, const FlowFacts& facts)
+{
+    switch (event) {
+    case FlowEvent::KeyAddWanted:
+        return onlyIf(facts.canAddKey, PanelPage::RegisterKey);
+    case FlowEvent::KeyOpened:
+        return PanelPage::Key;
+    case FlowEvent::KeyCareWanted:
+        return PanelPage::KeyCare;
+    case FlowEvent::WentBack:
+        return PanelPage::Home;
+    default:
+        return std::nullopt;
+    }
+}
+
+Next fromRegisterKey(FlowEvent event)
+{
+    switch (event) {
+    case FlowEvent::KeyRegistered:
+        return PanelPage::KeyRegistered;
+    case FlowEvent::StepUpNeeded:
+        return PanelPage::Code;
+    case FlowEvent::KeyCareWanted:
+        return PanelPage::KeyCare;
+    case FlowEvent::WentBack:
+        return PanelPage::KeyList;
+    default:
+        return std::nullopt;
+    }
+}
+
+/// From the last page of a registration, and from the page that says that something is missing.
+Next toAnother(FlowEvent event, const FlowFacts& facts)
+{
+    if (event == FlowEvent::PhoneAddWanted)
+        return onlyIf(facts.canAddPhone, PanelPage::GetApp);
+    return onlyIf(event == FlowEvent::KeyAddWanted && facts.canAddKey, PanelPage::RegisterKey);
+}
+
+Next fromKeyRegistered(FlowEvent event, const FlowFacts& facts)
+{
+    return event == FlowEvent::Done ? PanelPage::KeyList : toAnother(event, facts);
+}
+
+Next fromKey(FlowEvent event)
+{
+    switch (event) {
+    case FlowEvent::StepUpNeeded:
+        return PanelPage::Code;
+    case FlowEvent::Done:
+    case FlowEvent::WentBack:
+        return PanelPage::KeyList;
+    default:
+        return std::nullopt;
+    }
+}
+
+Next fromFewFactors(FlowEvent event, const FlowFacts& facts)
+{
+    return event == FlowEvent::WentBack ? PanelPage::Home : toAnother(event, facts);
 }
 
 Next fromGetApp(FlowEvent event)
@@ -141,9 +245,10 @@ Next fromPage(PanelPage page, FlowEvent event, const FlowFacts& facts)
     case PanelPage::SignIn:
         return fromSignIn(event);
     case PanelPage::Code:
-        return fromCode(event);
+    case PanelPage::KeyProof:
+        return fromProof(event);
     case PanelPage::Home:
-        return onlyIf(event == FlowEvent::PhonesOpened, PanelPage::PhoneList);
+        return fromHome(event);
     case PanelPage::PhoneList:
         return fromPhoneList(event, facts);
     case PanelPage::GetApp:
@@ -154,6 +259,17 @@ Next fromPage(PanelPage page, FlowEvent event, const FlowFacts& facts)
         return fromRegistered(event, facts);
     case PanelPage::Phone:
         return fromPhone(event);
+    case PanelPage::KeyList:
+        return fromKeyList(event, facts);
+    case PanelPage::RegisterKey:
+        return fromRegisterKey(event);
+    case PanelPage::KeyRegistered:
+        return fromKeyRegistered(event, facts);
+    case PanelPage::Key:
+    case PanelPage::KeyCare:
+        return fromKey(event);
+    case PanelPage::FewFactors:
+        return fromFewFactors(event, facts);
     case PanelPage::SignedOut:
         return onlyIf(event == FlowEvent::Started, PanelPage::Welcome);
     case PanelPage::Trouble:
@@ -168,6 +284,7 @@ std::optional<FlowStep> PanelFlow::step(const FlowFacts& facts) const
 {
     switch (m_page) {
     case PanelPage::Code:
+    case PanelPage::KeyProof:
         return facts.factor;
     case PanelPage::GetApp:
         return FlowStep{1, 3};
@@ -175,6 +292,10 @@ std::optional<FlowStep> PanelFlow::step(const FlowFacts& facts) const
         return FlowStep{2, 3};
     case PanelPage::Registered:
         return FlowStep{3, 3};
+    case PanelPage::RegisterKey:
+        return FlowStep{facts.keyStep, 4};
+    case PanelPage::KeyRegistered:
+        return FlowStep{4, 4};
     default:
         return std::nullopt;
     }
@@ -190,7 +311,9 @@ std::optional<PanelPage> PanelFlow::next(FlowEvent event, const FlowFacts& facts
         return onlyIf(facts.isSignedIn && m_page != PanelPage::SignedOut, PanelPage::SignedOut);
     if (m_page == PanelPage::Trouble)
         return fromTrouble(event, facts);
-    if (m_page == PanelPage::Code && m_stepUpFor)
+    if (event == FlowEvent::TooFewFactors)
+        return onlyIf(facts.isSignedIn && m_page != PanelPage::SignedOut, PanelPage::FewFactors);
+    if (isAtProof() && m_stepUpFor)
         return fromStepUp(event, *m_stepUpFor);
     return fromPage(m_page, event, facts);
 }
@@ -223,7 +346,7 @@ bool PanelFlow::go(FlowEvent event, const FlowFacts& facts)
     if (event == FlowEvent::StepUpNeeded)
         m_stepUpFor = m_page;
     m_page = *to;
-    if (m_page != PanelPage::Code && m_page != PanelPage::Trouble)
+    if (!isAtProof() && m_page != PanelPage::Trouble)
         m_stepUpFor.reset();
     return true;
 }

@@ -18,6 +18,13 @@ enum class PanelPage {
     Phone,
     SignedOut,
     Trouble,
+    KeyList,
+    RegisterKey,
+    KeyRegistered,
+    Key,
+    KeyProof,
+    KeyCare,
+    FewFactors,
 };
 
 /// What happened on a page that may lead to another one.
@@ -26,17 +33,24 @@ enum class FlowEvent {
     EnrolmentWanted, ///< This installation shall be enrolled.
     Enrolled,
     PasswordNeeded, ///< The sign-in's present factor is the password.
-    CodeNeeded,     ///< The sign-in's present factor is a code.
+    CodeNeeded,     ///< The sign-in's present factor is a code, or there is a choice.
+    KeyNeeded,      ///< The sign-in's present factor is a security key.
     SignInEnded,    ///< The ceremony is over without success: begin again.
     SignedIn,
     StepUpNeeded, ///< A strong proof is asked for before the page's own action.
     StepUpProved,
     PhonesOpened,
-    PhoneOpened, ///< One phone of the list.
-    AddWanted,   ///< Another phone shall be registered.
-    AppAtHand,   ///< The authenticator app is installed.
+    PhoneOpened,    ///< One phone of the list.
+    PhoneAddWanted, ///< Another phone shall be registered.
+    AppAtHand,      ///< The authenticator app is installed.
     PhoneRegistered,
-    Done, ///< Finished with this page: on to where one starts from.
+    KeysOpened,
+    KeyOpened,    ///< One security key of the list.
+    KeyAddWanted, ///< Another security key shall be registered.
+    KeyRegistered,
+    KeyCareWanted, ///< A plugged-in key itself: its PIN, what is on it.
+    TooFewFactors, ///< The visit would end with fewer good factors than everybody should have.
+    Done,          ///< Finished with this page: on to where one starts from.
     WentBack,
     TroubleCame,  ///< Something stands in the way; the page is kept to come back to.
     Retried,      ///< Trouble: the interrupted page again, with what was typed.
@@ -61,7 +75,9 @@ struct FlowFacts
     bool isOpen = false; ///< The service has a Registration profile.
     bool isSignedIn = false;
     bool canAddPhone = false;
+    bool canAddKey = false;
     FlowStep factor = {}; ///< Of the sign-in under way.
+    int keyStep = 1;      ///< Registering a key: 1 insert, 2 its PIN, 3 touch.
 };
 
 /// Which page is next: a plain state machine without a widget, a clock or a call.
@@ -85,6 +101,7 @@ public:
 
 private:
     std::optional<PanelPage> fromTrouble(FlowEvent event, const FlowFacts& facts) const;
+    bool isAtProof() const { return m_page == PanelPage::Code || m_page == PanelPage::KeyProof; }
 
     PanelPage m_page = PanelPage::Welcome;
     PanelPage m_interrupted = PanelPage::Welcome;

@@ -19,6 +19,13 @@ PanelPresenter::PanelPresenter(PanelParts parts, QObject* parent)
       m_scan(parts.session, parts.phones),
       m_registered(parts.session, parts.phones, parts.account),
       m_phone(parts.session, parts.phones),
+      m_keyList(parts.session, parts.account, parts.keys, parts.devices),
+      m_registerKey(parts.session, parts.keys, parts.devices),
+      m_keyRegistered(parts.session, parts.keys, parts.account),
+      m_key(parts.session, parts.keys, parts.devices),
+      m_keyProof(parts.session, parts.signIn, parts.devices, m_ceremony),
+      m_keyCare(parts.session, parts.keys, parts.devices),
+      m_fewFactors(parts.session),
       m_signedOut(parts.session, parts.signIn),
       m_trouble(parts.session)
 {
@@ -42,19 +49,39 @@ void PanelPresenter::connectSession()
 
 void PanelPresenter::connectPages()
 {
-    for (PagePresenter* page :
-         std::initializer_list<PagePresenter*>{&m_welcome, &m_enrolment, &m_signIn, &m_code, &m_home, &m_phoneList,
-                                               &m_getApp, &m_scan, &m_registered, &m_phone, &m_signedOut, &m_trouble}) {
+    for (PagePresenter* page : pages()) {
         connect(page, &PagePresenter::happened, this, &PanelPresenter::handle);
         connect(page, &PagePresenter::troubled, this, &PanelPresenter::meet);
     }
     connect(&m_code, &CodePresenter::viewChanged, this, &PanelPresenter::publish); // The step may be another one.
     connect(&m_phoneList, &PhoneListPresenter::opened, &m_phone, &PhonePresenter::setPhone);
     connect(&m_scan, &ScanPresenter::registered, &m_registered, &RegisteredPresenter::setPhone);
+    connect(&m_keyList, &KeyListPresenter::opened, &m_key,
+            [this](const SecurityKey& key) { m_key.setKey(key, KeyQuestion::None); });
+    connect(&m_registerKey, &RegisterKeyPresenter::registered, &m_keyRegistered, &KeyRegisteredPresenter::setKey);
+    connectNotices();
+}
+
+QList<PagePresenter*> PanelPresenter::pages()
+{
+    return {&m_welcome, &m_enrolment,     &m_signIn,     &m_code,      &m_home,        &m_phoneList, &m_getApp,
+            &m_scan,    &m_registered,    &m_phone,      &m_keyList,   &m_registerKey, &m_keyProof,  &m_key,
+            &m_keyCare, &m_keyRegistered, &m_fewFactors, &m_signedOut, &m_trouble};
+}
+
+/// What a list says of the change that led back to it.
+void PanelPresenter::connectNotices()
+{
     connect(&m_phone, &PhonePresenter::removed, this,
             [this](const Phone& phone) { m_phoneList.setNotice(PhoneListView::Notice::Removed, phone.name); });
     connect(&m_phone, &PhonePresenter::reportedLost, this,
             [this](const Phone& phone) { m_phoneList.setNotice(PhoneListView::Notice::Lost, phone.name); });
+    using Notice = KeyListView::Notice;
+    connect(&m_key, &KeyPresenter::removed, this, [this](const SecurityKey& key, bool isClearedOnKey) {
+        m_keyList.setNotice(isClearedOnKey ? Notice::Removed : Notice::RemovedHere, key.name);
+    });
+    connect(&m_key, &KeyPresenter::reportedLost, this,
+            [this](const SecurityKey& key) { m_keyList.setNotice(Notice::Lost, key.name); });
 }
 
 void PanelPresenter::begin()
@@ -171,6 +198,8 @@ void PanelPresenter::arrive(FlowEvent event)
         arriving.resume();
     else
         arriving.comeBack();
+    if (m_flow.page() != page)
+        return; // It sent on at once.
     publish();
     Q_EMIT pageChanged(page);
     leaveCovered(page);
@@ -241,7 +270,8 @@ FlowFacts PanelPresenter::facts() const
     FlowFacts facts{.isEnrolled = session.installation().has_value(),
                     .isOpen = session.service() && session.service()->isOpen,
                     .isSignedIn = session.isSignedIn(),
-                    .canAddPhone = session.canAddPhone()};
+                    .canAddPhone = session.canAddPhone(),
+                    .canAddKey = session.canAddKey()};
     if (const auto& step = m_ceremony.step())
         facts.factor = {step->factor, step->factorCount};
     return facts;
@@ -270,6 +300,20 @@ PagePresenter& PanelPresenter::presenter(PanelPage page)
         return m_registered;
     case PanelPage::Phone:
         return m_phone;
+    case PanelPage::KeyList:
+        return m_keyList;
+    case PanelPage::RegisterKey:
+        return m_registerKey;
+    case PanelPage::KeyRegistered:
+        return m_keyRegistered;
+    case PanelPage::Key:
+        return m_key;
+    case PanelPage::KeyProof:
+        return m_keyProof;
+    case PanelPage::KeyCare:
+        return m_keyCare;
+    case PanelPage::FewFactors:
+        return m_fewFactors;
     case PanelPage::SignedOut:
         return m_signedOut;
     case PanelPage::Trouble:

@@ -2,10 +2,17 @@
 
 #include "presenters/codepresenter.h"
 #include "presenters/enrolmentpresenter.h"
+#include "presenters/fewfactorspresenter.h"
 #include "presenters/getapppresenter.h"
 #include "presenters/homepresenter.h"
+#include "presenters/keycarepresenter.h"
+#include "presenters/keylistpresenter.h"
+#include "presenters/keypresenter.h"
+#include "presenters/keyproofpresenter.h"
+#include "presenters/keyregisteredpresenter.h"
 #include "presenters/phonepresenter.h"
 #include "presenters/registeredpresenter.h"
+#include "presenters/registerkeypresenter.h"
 #include "presenters/scanpresenter.h"
 #include "presenters/signedoutpresenter.h"
 #include "presenters/signinpresenter.h"
@@ -42,6 +49,8 @@ struct PanelParts
     SignInApi& signIn;
     AccountApi& account;
     PhoneApi& phones;
+    WebAuthnApi& keys;
+    KeyDevices& devices;
     PanelSession& session;
 };
 
@@ -64,6 +73,13 @@ public:
     ScanPresenter& scan() { return m_scan; }
     RegisteredPresenter& registered() { return m_registered; }
     PhonePresenter& phone() { return m_phone; }
+    KeyListPresenter& keyList() { return m_keyList; }
+    RegisterKeyPresenter& registerKey() { return m_registerKey; }
+    KeyRegisteredPresenter& keyRegistered() { return m_keyRegistered; }
+    KeyPresenter& key() { return m_key; }
+    KeyProofPresenter& keyProof() { return m_keyProof; }
+    KeyCarePresenter& keyCare() { return m_keyCare; }
+    FewFactorsPresenter& fewFactors() { return m_fewFactors; }
     SignedOutPresenter& signedOut() { return m_signedOut; }
     TroublePresenter& trouble() { return m_trouble; }
 
@@ -95,6 +111,8 @@ Q_SIGNALS:
 private:
     void connectSession();
     void connectPages();
+    void connectNotices();
+    QList<PagePresenter*> pages();
     void handle(FlowEvent event);
     void meet(const Trouble& trouble);
     void arrive(FlowEvent event);
@@ -121,6 +139,13 @@ private:
     ScanPresenter m_scan;
     RegisteredPresenter m_registered;
     PhonePresenter m_phone;
+    KeyListPresenter m_keyList;
+    RegisterKeyPresenter m_registerKey;
+    KeyRegisteredPresenter m_keyRegistered;
+    KeyPresenter m_key;
+    KeyProofPresenter m_keyProof;
+    KeyCarePresenter m_keyCare;
+    FewFactorsPresenter m_fewFactors;
     SignedOutPresenter m_signedOut;
     TroublePresenter m_trouble;
     bool m_isTellingLocale = false;

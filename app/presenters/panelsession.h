@@ -36,8 +36,14 @@ public:
     const std::optional<Account>& account() const { return m_account; }
     /// Stays true from the sign-in to the sign-out, also before the account is known.
     bool isSignedIn() const { return m_isSignedIn; }
+    /// The service has the capability ("phones", "webauthn", …).
+    bool offers(QLatin1StringView capability) const
+    {
+        return m_service && m_service->capabilities.contains(capability);
+    }
     /// Policy allows one more; true as long as nothing is known.
     bool canAddPhone() const { return !m_account || m_account->phones < m_account->phonesAllowed; }
+    bool canAddKey() const { return !m_account || m_account->securityKeys < m_account->securityKeysAllowed; }
     QString authenticatorName() const { return m_branding.authenticatorName; }
     Instant now() const { return m_clock.now(); }
     /// The service's time, as far as the last description told.

@@ -61,7 +61,7 @@ void PhoneListPresenter::setNotice(PhoneListView::Notice notice, const QString& 
 void PhoneListPresenter::add()
 {
     if (m_view.canAdd)
-        Q_EMIT happened(FlowEvent::AddWanted);
+        Q_EMIT happened(FlowEvent::PhoneAddWanted);
 }
 
 void PhoneListPresenter::open(const PhoneId& id, PhoneQuestion question)

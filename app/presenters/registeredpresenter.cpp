@@ -103,7 +103,7 @@ void RegisteredPresenter::cancelled()
 void RegisteredPresenter::addAnother()
 {
     if (m_view.canAddAnother)
-        Q_EMIT happened(FlowEvent::AddWanted);
+        Q_EMIT happened(FlowEvent::PhoneAddWanted);
 }
 
 void RegisteredPresenter::finish()

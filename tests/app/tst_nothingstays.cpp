@@ -1,5 +1,6 @@
 #include "base/wipingallocator.h"
 #include "fakes/fakeapis.h"
+#include "fakes/fakekeydevices.h"
 #include "fakes/memoryscan.h"
 #include "kiosk/lockdown.h"
 #include "mainwindow.h"
@@ -19,6 +20,7 @@ class TstNothingStays : public QObject
 private:
     FakeClock m_clock;
     std::unique_ptr<FakeApis> m_apis;
+    FakeKeyDevices m_devices;
     std::unique_ptr<PanelSession> m_session;
     std::unique_ptr<PanelPresenter> m_panel;
     std::unique_ptr<MainWindow> m_window;
@@ -58,8 +60,13 @@ private Q_SLOTS:
         m_session = std::make_unique<PanelSession>(
             PanelSession::Start{.isKiosk = true, .languages = {QStringLiteral("en")}, .language = QStringLiteral("en")},
             m_clock);
-        m_panel = std::make_unique<PanelPresenter>(PanelParts{
-            .service = *m_apis, .signIn = *m_apis, .account = *m_apis, .phones = *m_apis, .session = *m_session});
+        m_panel = std::make_unique<PanelPresenter>(PanelParts{.service = *m_apis,
+                                                              .signIn = *m_apis,
+                                                              .account = *m_apis,
+                                                              .phones = *m_apis,
+                                                              .keys = *m_apis,
+                                                              .devices = m_devices,
+                                                              .session = *m_session});
     }
 
     void afterAVisit_data()

@@ -26,7 +26,8 @@ FakeApis::FakeApis(const FakeClock& clock) : m_clock(clock)
                                              .userName = userName,
                                              .displayName = displayName,
                                              .locale = QStringLiteral("en"),
-                                             .phonesAllowed = 3},
+                                             .phonesAllowed = 3,
+                                             .securityKeysAllowed = 5},
                                  .password = QStringLiteral("correct horse"),
                                  .phones = {},
                                  .seeds = {}});

@@ -7,12 +7,18 @@
 #include "protocol/phone.h"
 #include "protocol/service.h"
 #include "protocol/signin.h"
+#include "protocol/webauthn.h"
 
 namespace keydesk {
 
 /// A registration service in memory, at the app's outermost edge: the interfaces of protocol with the service's rules
 /// in short form. GUI thread.
-class FakeApis : public FakeAnswers, public ServiceApi, public SignInApi, public AccountApi, public PhoneApi
+class FakeApis : public FakeAnswers,
+                 public ServiceApi,
+                 public SignInApi,
+                 public AccountApi,
+                 public PhoneApi,
+                 public WebAuthnApi
 {
 public:
     struct Person
@@ -21,6 +27,7 @@ public:
         QString password;
         QList<Phone> phones;
         QHash<QString, QByteArray> seeds; ///< By phone id, 20 bytes.
+        QList<SecurityKey> keys = {};
     };
     explicit FakeApis(const FakeClock& clock);
 
@@ -35,12 +42,19 @@ public:
     int registrationTries = 3;
     std::chrono::seconds resendAfter{30};
     bool needsStepUp = false; ///< Adding and removing ask for a strong proof.
+    QList<Method> stepUpMethods{Method::SoftOtp};
+    Requirement userVerification = Requirement::Preferred;
+    /// As if it had been registered: usable by this credential id.
+    SecurityKey addKey(const QString& userName, const QByteArray& credentialId);
+    /// The service keeps security keys, and a profile asks for one.
+    void offerKeys();
 
     // What tests look at.
     QByteArray sentCode; ///< The last code by mail or SMS.
     QString lastLocale;
     QString signedIn; ///< User name, empty when nobody is.
     std::optional<PhoneRegistration> registration;
+    std::optional<CredentialCreation> keyRegistration;
     /// The right code of the open registration at the fake time plus an offset.
     QByteArray codeOfRegistration(std::chrono::seconds offset = {}) const;
     QByteArray codeOfPhone(const Phone& phone) const;
@@ -64,6 +78,13 @@ public:
     QFuture<Result<Phone>> renamePhone(const PhoneId& id, const QString& name) override;
     QFuture<Result<void>> removePhone(const PhoneId& id) override;
     QFuture<Result<void>> reportLost(const PhoneId& id) override;
+    QFuture<Result<QList<SecurityKey>>> securityKeys() override;
+    QFuture<Result<CredentialCreation>> startKeyRegistration() override;
+    QFuture<Result<SecurityKey>> finishKeyRegistration(const CreatedCredential& created, const QString& name) override;
+    QFuture<Result<void>> cancelKeyRegistration(const CeremonyId& ceremony) override;
+    QFuture<Result<SecurityKey>> renameKey(const SecurityKeyId& id, const QString& name) override;
+    QFuture<Result<void>> removeKey(const SecurityKeyId& id) override;
+    QFuture<Result<void>> reportKeyLost(const SecurityKeyId& id) override;
 
 private:
     struct Ceremony
@@ -81,6 +102,11 @@ private:
     Result<PhoneRegistration> registrationOf(Person& person);
     Result<Phone> verified(Person& person, const PhoneId& id, QByteArrayView code);
     bool accepts(const Ceremony& ceremony, Method method, QByteArrayView answer) const;
+    AssertionRequest request(const Ceremony& ceremony);
+    bool acceptsKey(Ceremony& ceremony, const QByteArray& answer);
+    CredentialCreation creationFor(const Person& person);
+    Result<SecurityKey> registered(Person& person, const CreatedCredential& created, const QString& name);
+    Result<SecurityKey*> findKey(const SecurityKeyId& id);
     Result<Phone*> find(const PhoneId& id);
     void recount(Person& person);
 

@@ -124,8 +124,11 @@ void FakeApis::recount(Person& person)
 {
     const auto working =
         std::count_if(person.phones.begin(), person.phones.end(), [](const Phone& phone) { return !phone.isLost; });
+    const auto keys =
+        std::count_if(person.keys.begin(), person.keys.end(), [](const SecurityKey& key) { return !key.isLost; });
     person.account.phones = static_cast<int>(working);
-    person.account.goodFactors = static_cast<int>(working);
+    person.account.securityKeys = static_cast<int>(keys);
+    person.account.goodFactors = static_cast<int>(working + keys);
 }
 
 QFuture<Result<Phone>> FakeApis::renamePhone(const PhoneId& id, const QString& name)

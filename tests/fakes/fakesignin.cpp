@@ -21,6 +21,7 @@ SignInStep& FakeApis::show(Ceremony& ceremony)
     step.isDone = step.factor > step.factorCount;
     step.choices.clear();
     step.delivery.reset();
+    step.assertion.reset();
     step.triesLeft = tries;
     if (step.isDone)
         return step;
@@ -29,6 +30,9 @@ SignInStep& FakeApis::show(Ceremony& ceremony)
             for (const Phone& phone : std::as_const(people[ceremony.userName].phones))
                 if (!phone.isLost)
                     step.choices.append({.method = method, .hint = phone.name});
+        } else if (method == Method::WebAuthn) {
+            step.choices.append({.method = method, .hint = {}});
+            step.assertion = request(ceremony);
         } else {
             const QString hint = method == Method::MailCode  ? QStringLiteral("a•••@example.org")
                                  : method == Method::SmsCode ? QStringLiteral("••• 42")
@@ -57,7 +61,7 @@ QFuture<Result<SignInStep>> FakeApis::startSignIn(const StartSignIn& start)
         const CeremonyId id{QStringLiteral("ceremony-%1").arg(++m_number)};
         Ceremony& ceremony = m_ceremonies[id.value];
         ceremony.userName = start.userName;
-        return begun(ceremony, id, profile);
+        return begun(ceremony, id, start.userName.isEmpty() ? QList<QList<Method>>{{Method::WebAuthn}} : profile);
     });
 }
 
@@ -70,7 +74,7 @@ QFuture<Result<SignInStep>> FakeApis::startStepUp()
         Ceremony& ceremony = m_ceremonies[id.value];
         ceremony.userName = signedIn;
         ceremony.isStepUp = true;
-        return begun(ceremony, id, {{Method::SoftOtp}});
+        return begun(ceremony, id, {stepUpMethods});
     });
 }
 
@@ -88,6 +92,8 @@ bool FakeApis::accepts(const Ceremony& ceremony, Method method, QByteArrayView a
     case Method::SoftOtp:
         return std::any_of(found->phones.begin(), found->phones.end(),
                            [&](const Phone& phone) { return !phone.isLost && codeOfPhone(phone) == answer; });
+    case Method::WebAuthn:
+        break;
     }
     return false;
 }
@@ -98,7 +104,9 @@ Result<SignInStep> FakeApis::answered(const FactorAnswer& answer)
     if (found == m_ceremonies.end() || m_clock.now() >= found->step.expires)
         return failure(ErrorCode::CeremonyEnded);
     SignInStep& step = found->step;
-    if (!accepts(*found, answer.method, textOf(answer.answer))) {
+    const bool isRight = answer.method == Method::WebAuthn ? acceptsKey(*found, textOf(answer.answer))
+                                                           : accepts(*found, answer.method, textOf(answer.answer));
+    if (!isRight) {
         if (--step.triesLeft > 0)
             return Error{.code = answer.method == Method::Password ? ErrorCode::SignInRefused : ErrorCode::CodeRefused,
                          .context = QStringLiteral("in memory"),
@@ -129,6 +137,10 @@ Result<SignInStep> FakeApis::delivered(const CeremonyId& id, Method method)
     if (found == m_ceremonies.end())
         return failure(ErrorCode::CeremonyEnded);
     SignInStep& step = found->step;
+    if (method == Method::WebAuthn) {
+        step.assertion = request(*found);
+        return step;
+    }
     const int left = step.delivery ? step.delivery->sendsLeft - 1 : 2;
     sentCode = QByteArray::number(100'000 + 1'111 * ++m_number);
     const auto choice = std::find_if(step.choices.begin(), step.choices.end(),

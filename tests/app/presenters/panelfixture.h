@@ -1,6 +1,7 @@
 #pragma once
 
 #include "fakes/fakeapis.h"
+#include "fakes/fakekeydevices.h"
 #include "presenters/panelpresenter.h"
 
 #include <QTest>
@@ -16,7 +17,13 @@ struct PanelFixture
                    .languages = {QStringLiteral("en"), QStringLiteral("tr")},
                    .language = QStringLiteral("en")},
                   clock),
-          panel({.service = apis, .signIn = apis, .account = apis, .phones = apis, .session = session})
+          panel({.service = apis,
+                 .signIn = apis,
+                 .account = apis,
+                 .phones = apis,
+                 .keys = apis,
+                 .devices = devices,
+                 .session = session})
     {
     }
 
@@ -82,6 +89,7 @@ struct PanelFixture
 
     FakeClock clock;
     FakeApis apis;
+    FakeKeyDevices devices;
     PanelSession session;
     PanelPresenter panel;
 };

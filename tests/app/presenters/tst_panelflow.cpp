@@ -29,7 +29,7 @@ private Q_SLOTS:
             {FlowEvent::CodeNeeded, PanelPage::Code},
             {FlowEvent::SignedIn, PanelPage::Home},
             {FlowEvent::PhonesOpened, PanelPage::PhoneList},
-            {FlowEvent::AddWanted, PanelPage::GetApp},
+            {FlowEvent::PhoneAddWanted, PanelPage::GetApp},
             {FlowEvent::AppAtHand, PanelPage::Scan},
             {FlowEvent::PhoneRegistered, PanelPage::Registered},
             {FlowEvent::Done, PanelPage::Home},
@@ -60,8 +60,8 @@ private Q_SLOTS:
         PanelFlow flow = at({FlowEvent::Started, FlowEvent::SignedIn, FlowEvent::PhonesOpened});
         FlowFacts facts = m_all;
         facts.canAddPhone = false;
-        QVERIFY(!flow.mayGo(FlowEvent::AddWanted, facts));
-        QVERIFY(flow.mayGo(FlowEvent::AddWanted, m_all));
+        QVERIFY(!flow.mayGo(FlowEvent::PhoneAddWanted, facts));
+        QVERIFY(flow.mayGo(FlowEvent::PhoneAddWanted, m_all));
     }
 
     void backLeadsOneStepBackEverywhere_data()
@@ -73,9 +73,9 @@ private Q_SLOTS:
         QTest::newRow("sign-in") << QList<E>{E::Started} << PanelPage::Welcome;
         QTest::newRow("code") << QList<E>{E::Started, E::CodeNeeded} << PanelPage::SignIn;
         QTest::newRow("phones") << QList<E>{E::Started, E::SignedIn, E::PhonesOpened} << PanelPage::Home;
-        QTest::newRow("get app") << QList<E>{E::Started, E::SignedIn, E::PhonesOpened, E::AddWanted}
+        QTest::newRow("get app") << QList<E>{E::Started, E::SignedIn, E::PhonesOpened, E::PhoneAddWanted}
                                  << PanelPage::PhoneList;
-        QTest::newRow("scan") << QList<E>{E::Started, E::SignedIn, E::PhonesOpened, E::AddWanted, E::AppAtHand}
+        QTest::newRow("scan") << QList<E>{E::Started, E::SignedIn, E::PhonesOpened, E::PhoneAddWanted, E::AppAtHand}
                               << PanelPage::GetApp;
         QTest::newRow("phone") << QList<E>{E::Started, E::SignedIn, E::PhonesOpened, E::PhoneOpened}
                                << PanelPage::PhoneList;
@@ -93,7 +93,7 @@ private Q_SLOTS:
 
     void stepUpReturnsToWhereItWasAskedFor()
     {
-        PanelFlow flow = at({FlowEvent::Started, FlowEvent::SignedIn, FlowEvent::PhonesOpened, FlowEvent::AddWanted,
+        PanelFlow flow = at({FlowEvent::Started, FlowEvent::SignedIn, FlowEvent::PhonesOpened, FlowEvent::PhoneAddWanted,
                              FlowEvent::AppAtHand, FlowEvent::StepUpNeeded});
         QCOMPARE(flow.page(), PanelPage::Code);
         QVERIFY(flow.isSteppingUp());
@@ -160,7 +160,7 @@ private Q_SLOTS:
         QVERIFY(!PanelFlow().step(m_all));
         QCOMPARE(at({FlowEvent::Started, FlowEvent::CodeNeeded}).step(m_all), (FlowStep{2, 2}));
         const PanelFlow scan = at({FlowEvent::Started, FlowEvent::SignedIn, FlowEvent::PhonesOpened,
-                                   FlowEvent::AddWanted, FlowEvent::AppAtHand});
+                                   FlowEvent::PhoneAddWanted, FlowEvent::AppAtHand});
         QCOMPARE(scan.step(m_all), (FlowStep{2, 3}));
     }
 };

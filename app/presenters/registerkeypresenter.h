@@ -1,0 +1,70 @@
+#pragma once
+
+#include "presenters/keylistpresenter.h"
+#include "presenters/keyprompt.h"
+
+namespace keydesk {
+
+struct RegisterKeyView
+{
+    enum class State {
+        Preparing, ///< The service makes the challenge.
+        Talking,   ///< With the key: prompt.
+        Storing,   ///< The service checks what the key made.
+        Ended,     ///< problem says why; a new try is one button away where canRetry.
+    };
+    enum class Problem {
+        None,
+        Key,          ///< prompt.failure.
+        Refused,      ///< By a rule of the service: refusedStep.
+        Expired,      ///< Waited too long.
+        LimitReached, ///< As many keys as policy allows.
+    };
+    State state = State::Preparing;
+    Problem problem = Problem::None;
+    KeyPrompt prompt = {};
+    bool canSkipPin = false; ///< NewPin: the organisation does not insist.
+    bool canRetry = false;
+    QString refusedStep = {}; ///< The step's name as the service tells it; "" unless Refused.
+    QString requestId = {};
+    int keysAllowed = 0;
+    bool isKiosk = false;
+    QString helpDesk = {};
+    Activity activity = Activity::Idle;
+};
+
+/// Registers a security key: insert, PIN, touch. The order of the key's questions is the key's own.
+class RegisterKeyPresenter : public PagePresenter
+{
+    Q_OBJECT
+public:
+    RegisterKeyPresenter(PanelSession& session, WebAuthnApi& keys, KeyDevices& devices, QObject* parent = nullptr);
+
+    const RegisterKeyView& view() const { return m_view; }
+    void enter() override;
+    void giveUp() override;
+    void leave() override;
+
+public Q_SLOTS:
+    void enterPin(keydesk::SharedSecret pin);
+    /// NewPin and ChangePin (current is null for NewPin).
+    void setPin(keydesk::SharedSecret current, keydesk::SharedSecret pin, keydesk::SharedSecret repeated);
+    void skipPin();
+    void retry();
+    void care(); ///< The key is in the way of itself (blocked, full): to its page.
+    void back();
+
+Q_SIGNALS:
+    void viewChanged(const keydesk::RegisterKeyView& view);
+    void registered(const keydesk::SecurityKey& key);
+
+private:
+    void publish() override;
+
+    PanelSession& m_session;
+    WebAuthnApi& m_api;
+    KeyDevices& m_devices;
+    RegisterKeyView m_view;
+};
+
+} // namespace keydesk
