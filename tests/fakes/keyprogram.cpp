@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
+#include <QFile>
 #include <QJsonDocument>
 
 using namespace Qt::Literals::StringLiterals;
@@ -36,6 +37,12 @@ KeyProgram::~KeyProgram()
     if (!m_process.waitForFinished(patience))
         m_process.kill();
     m_process.waitForFinished();
+}
+
+QByteArray KeyProgram::manufacturerRoot() const
+{
+    QFile file(m_folder.filePath(u"data/manufacturer/root.pem"_s));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 QJsonObject KeyProgram::tell(const QJsonObject& order)

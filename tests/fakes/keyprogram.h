@@ -19,6 +19,8 @@ public:
     ~KeyProgram();
 
     QString socket() const { return m_folder.filePath(QStringLiteral("key")); }
+    /// Of the certificate that vouches for this key: PEM.
+    QByteArray manufacturerRoot() const;
     qint64 processId() const { return m_process.processId(); }
     /// Sends an order (tests/virtual/key/keyorders.h) and waits for its answer.
     QJsonObject tell(const QJsonObject& order);
