@@ -3,6 +3,7 @@
 #include <QLibrary>
 #include <QSignalSpy>
 #include <QTest>
+#include <cstdlib>
 
 using namespace keydesk;
 using namespace Qt::Literals::StringLiterals;
@@ -20,6 +21,9 @@ public:
             qFatal("No libumockdev: install the package umockdev and run this through ctest");
         m_testbed = call<void*()>("umockdev_testbed_new")();
     }
+    MockedSystem(const MockedSystem&) = delete;
+    MockedSystem& operator=(const MockedSystem&) = delete;
+    ~MockedSystem() { call<void(void*)>("g_object_unref")(m_testbed); } // And with it the folder.
 
     QByteArray addUsbDevice(const char* maker, const char* product)
     {
@@ -63,9 +67,12 @@ private:
             vector.push_back(nullptr);
             return vector;
         };
-        return call<char*(void*, const char*, const char*, const char*, const char**, const char**)>(
+        char* path = call<char*(void*, const char*, const char*, const char*, const char**, const char**)>(
             "umockdev_testbed_add_devicev")(m_testbed, subsystem, name, parent, pointers(attributes).data(),
                                             pointers(properties).data());
+        const QByteArray copy(path);
+        std::free(path);
+        return copy;
     }
 
     QLibrary m_library;
