@@ -1,5 +1,7 @@
 #include "presenters/idletimes.h"
 
+#include <algorithm>
+
 namespace keydesk {
 
 using namespace std::chrono_literals;
@@ -45,7 +47,7 @@ std::chrono::seconds kioskTime(PanelPage page, bool hasOwnChoices)
 std::chrono::seconds idleTime(PanelPage page, const IdleFacts& facts)
 {
     if (facts.isKiosk)
-        return kioskTime(page, facts.hasOwnChoices);
+        return std::max(kioskTime(page, facts.hasOwnChoices), facts.running);
     return facts.isSignedIn ? std::chrono::seconds{15min} : 0s;
 }
 

@@ -73,6 +73,11 @@ PinProblem problemOf(const KeyFailure& failure)
 
 } // namespace
 
+std::chrono::milliseconds budgetUntil(Instant expires, Instant serviceNow)
+{
+    return std::clamp<std::chrono::milliseconds>(expires - serviceNow, 0ms, KeyDevices::defaultBudget);
+}
+
 KeyTalk::KeyTalk(KeyDevices& devices, QObject* parent) : QObject(parent), m_devices(devices)
 {
     m_second.setInterval(1s);

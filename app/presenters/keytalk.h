@@ -9,6 +9,9 @@
 
 namespace keydesk {
 
+/// How long an operation may take that a ceremony of the service waits for.
+std::chrono::milliseconds budgetUntil(Instant expires, Instant serviceNow);
+
 /// What one page asks of a security key, operation after operation, and what the person is asked meanwhile: prompt().
 /// PINs are held against the key's rules before they are sent to it. A key that wants to be taken out after three wrong
 /// PINs is waited for. GUI thread.

@@ -28,6 +28,9 @@ public:
     virtual void comeBack();
     /// The visit ends, and the token still counts: what is open at the service is given up. leave() follows.
     virtual void giveUp() {}
+    /// Something runs that takes as long as this by itself, the person's time included; 0: nothing. A page on which
+    /// that is so is not idle.
+    virtual std::chrono::seconds running() const { return {}; }
     /// The flow has left: calls are dropped, secrets wiped, the view emptied. Not called for trouble and step-up.
     virtual void leave();
 

@@ -53,7 +53,11 @@ void PanelPresenter::connectPages()
         connect(page, &PagePresenter::happened, this, &PanelPresenter::handle);
         connect(page, &PagePresenter::troubled, this, &PanelPresenter::meet);
     }
-    connect(&m_code, &CodePresenter::viewChanged, this, &PanelPresenter::publish); // The step may be another one.
+    connect(&m_code, &CodePresenter::viewChanged, this, &PanelPresenter::keepUp);
+    connect(&m_registerKey, &RegisterKeyPresenter::viewChanged, this, &PanelPresenter::keepUp);
+    connect(&m_keyProof, &KeyProofPresenter::viewChanged, this, &PanelPresenter::keepUp);
+    connect(&m_key, &KeyPresenter::viewChanged, this, &PanelPresenter::keepUp);
+    connect(&m_keyCare, &KeyCarePresenter::viewChanged, this, &PanelPresenter::keepUp);
     connect(&m_phoneList, &PhoneListPresenter::opened, &m_phone, &PhonePresenter::setPhone);
     connect(&m_scan, &ScanPresenter::registered, &m_registered, &RegisteredPresenter::setPhone);
     connect(&m_keyList, &KeyListPresenter::opened, &m_key,
@@ -271,7 +275,8 @@ FlowFacts PanelPresenter::facts() const
                     .isOpen = session.service() && session.service()->isOpen,
                     .isSignedIn = session.isSignedIn(),
                     .canAddPhone = session.canAddPhone(),
-                    .canAddKey = session.canAddKey()};
+                    .canAddKey = session.canAddKey(),
+                    .keyStep = m_registerKey.step()};
     if (const auto& step = m_ceremony.step())
         facts.factor = {step->factor, step->factorCount};
     return facts;
@@ -337,10 +342,24 @@ void PanelPresenter::publish()
     m_view.isKiosk = session.isKiosk();
     m_view.canSignOut = session.isSignedIn() && m_flow.mayGo(FlowEvent::SignedOut, facts());
     m_view.personName = session.account() ? session.account()->displayName : QString();
-    m_view.idleTime = idleTime(
-        m_flow.page(),
-        {.isKiosk = session.isKiosk(), .isSignedIn = session.isSignedIn(), .hasOwnChoices = session.hasOwnChoices()});
+    m_view.idleTime = presentIdleTime();
     Q_EMIT viewChanged(m_view);
+}
+
+/// Within a page the step may become another one, and a key may be at work.
+void PanelPresenter::keepUp()
+{
+    if (m_view.step != m_flow.step(facts()) || m_view.idleTime != presentIdleTime())
+        publish();
+}
+
+std::chrono::seconds PanelPresenter::presentIdleTime()
+{
+    const PanelSession& session = m_parts.session;
+    return idleTime(m_flow.page(), {.isKiosk = session.isKiosk(),
+                                    .isSignedIn = session.isSignedIn(),
+                                    .hasOwnChoices = session.hasOwnChoices(),
+                                    .running = presenter(m_flow.page()).running()});
 }
 
 } // namespace keydesk

@@ -124,6 +124,8 @@ private:
     FlowFacts facts() const;
     PagePresenter& presenter(PanelPage page);
     void publish();
+    void keepUp();
+    std::chrono::seconds presentIdleTime();
 
     PanelParts m_parts;
     PanelFlow m_flow;

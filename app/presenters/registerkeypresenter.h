@@ -1,7 +1,7 @@
 #pragma once
 
 #include "presenters/keylistpresenter.h"
-#include "presenters/keyprompt.h"
+#include "presenters/keytalk.h"
 
 namespace keydesk {
 
@@ -42,8 +42,12 @@ public:
 
     const RegisterKeyView& view() const { return m_view; }
     void enter() override;
+    void resume() override;
     void giveUp() override;
+    std::chrono::seconds running() const override { return m_talk.running(); }
     void leave() override;
+    /// For the bar over the title: 1 insert, 2 its PIN, 3 touch.
+    int step() const { return m_step; }
 
 public Q_SLOTS:
     void enterPin(keydesk::SharedSecret pin);
@@ -60,10 +64,32 @@ Q_SIGNALS:
 
 private:
     void publish() override;
+    void cancelled() override;
+    void start();
+    void learnNames();
+    void chooseKey();
+    void ended(const KeyOutcome& outcome);
+    void weigh(const KeyDevice& key);
+    void make(const KeyDevice& key);
+    void store();
+    void stored(const SecurityKey& key);
+    void refused(const Error& error);
+    void findStored();
+    void end(RegisterKeyView::Problem problem);
+    QString defaultName() const;
+    bool isExpired() const;
 
     PanelSession& m_session;
     WebAuthnApi& m_api;
     KeyDevices& m_devices;
+    KeyTalk m_talk;
+    std::optional<CredentialCreation> m_creation;
+    std::optional<CreatedCredential> m_created; ///< Kept while a call or trouble is under way.
+    bool m_mayBeStored = false;                 ///< It was sent, and no answer came.
+    std::optional<QStringList> m_names;         ///< Of the person's other keys.
+    bool m_isPinNeeded = false;
+    int m_step = 1;
+    QTimer m_expiry;
     RegisterKeyView m_view;
 };
 

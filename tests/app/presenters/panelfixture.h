@@ -87,6 +87,27 @@ struct PanelFixture
         return arrives(PanelPage::Registered) && QTest::qWaitFor([&] { return panel.registered().view().isCounted; });
     }
 
+    /// From the home page; the service must offer keys: apis.offerKeys() before begin().
+    bool openKeys()
+    {
+        panel.home().open(HomeView::Door::WebAuthn);
+        return arrives(PanelPage::KeyList) && QTest::qWaitFor([&] { return panel.keyList().view().isLoaded; });
+    }
+    /// From the list of keys to the first thing that is asked of the devices.
+    bool beginKey()
+    {
+        panel.keyList().add();
+        return arrives(PanelPage::RegisterKey) &&
+               QTest::qWaitFor([&] { return devices.running() == 1 && devices.last().name == u"chooseKey"; });
+    }
+    /// Until this has been begun; at() looks at it.
+    bool begins(const QString& operation)
+    {
+        return QTest::qWaitFor([&] {
+            return !devices.operations.isEmpty() && devices.last().name == operation && !devices.last().isOver;
+        });
+    }
+
     FakeClock clock;
     FakeApis apis;
     FakeKeyDevices devices;

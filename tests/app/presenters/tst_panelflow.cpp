@@ -93,8 +93,8 @@ private Q_SLOTS:
 
     void stepUpReturnsToWhereItWasAskedFor()
     {
-        PanelFlow flow = at({FlowEvent::Started, FlowEvent::SignedIn, FlowEvent::PhonesOpened, FlowEvent::PhoneAddWanted,
-                             FlowEvent::AppAtHand, FlowEvent::StepUpNeeded});
+        PanelFlow flow = at({FlowEvent::Started, FlowEvent::SignedIn, FlowEvent::PhonesOpened,
+                             FlowEvent::PhoneAddWanted, FlowEvent::AppAtHand, FlowEvent::StepUpNeeded});
         QCOMPARE(flow.page(), PanelPage::Code);
         QVERIFY(flow.isSteppingUp());
         PanelFlow proved = flow;
