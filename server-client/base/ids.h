@@ -25,5 +25,6 @@ using SecurityKeyId = Id<struct SecurityKeyTag>;
 using ProfileId = Id<struct ProfileTag>;
 using TokenId = Id<struct TokenTag>;
 using MessageId = Id<struct MessageTag>;
+using SessionId = Id<struct SessionTag>;
 
 } // namespace keydesk

@@ -27,6 +27,8 @@ struct Caller
     std::optional<Instant> strongProofAt; ///< Last proof with a strong method in this sign-in.
     QString locale;
 
+    std::optional<SessionId> session; ///< Of a browser that is signed in (single sign-on).
+
     /// Where this happens, for people: the place, or the installation's name where none was given.
     const QString& whereabouts() const { return installationPlace.isEmpty() ? installationName : installationPlace; }
 };

@@ -77,6 +77,18 @@ public:
     virtual void credentialGone(Transaction& transaction, const UserId& user, const QString& credentialId) = 0;
 };
 
+/// Why all that a person has proved so far counts no more.
+enum class SignInsEnd { PersonDisabled, PasswordChanged, NotMe };
+
+/// Is told in the same transaction when all sign-ins of a person end. A changed password spares what the caller is
+/// signed in with, the others spare nothing.
+class SignInsEndListener
+{
+public:
+    virtual ~SignInsEndListener() = default;
+    virtual void signInsEnd(Transaction& transaction, const Caller& caller, const UserId& user, SignInsEnd reason) = 0;
+};
+
 /// The methods and listeners of this service, wired in main.cpp before the first request; read-only afterwards.
 class Factors
 {
@@ -84,17 +96,20 @@ public:
     void add(FactorMethod& method);
     void add(GoodFactorSource& source);
     void add(CredentialGoneListener& listener);
+    void add(SignInsEndListener& listener);
 
     FactorMethod* method(Method method) const; ///< Null where this service does not have it.
     /// Those whose proof counts for step-up, in the order of the enumeration.
     QList<Method> strongMethods() const;
     int goodFactors(Transaction& transaction, const UserId& user) const;
     void credentialGone(Transaction& transaction, const UserId& user, const QString& credentialId) const;
+    void endSignIns(Transaction& transaction, const Caller& caller, const UserId& user, SignInsEnd reason) const;
 
 private:
     std::map<Method, FactorMethod*> m_methods;
     std::vector<GoodFactorSource*> m_sources;
     std::vector<CredentialGoneListener*> m_listeners;
+    std::vector<SignInsEndListener*> m_endListeners;
 };
 
 /// Adding or removing a factor needs a strong proof not older than this, once the person has a strong factor.

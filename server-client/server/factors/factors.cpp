@@ -23,6 +23,11 @@ void Factors::add(CredentialGoneListener& listener)
     m_listeners.push_back(&listener);
 }
 
+void Factors::add(SignInsEndListener& listener)
+{
+    m_endListeners.push_back(&listener);
+}
+
 FactorMethod* Factors::method(Method method) const
 {
     const auto found = m_methods.find(method);
@@ -50,6 +55,12 @@ void Factors::credentialGone(Transaction& transaction, const UserId& user, const
 {
     for (CredentialGoneListener* listener : m_listeners)
         listener->credentialGone(transaction, user, credentialId);
+}
+
+void Factors::endSignIns(Transaction& transaction, const Caller& caller, const UserId& user, SignInsEnd reason) const
+{
+    for (SignInsEndListener* listener : m_endListeners)
+        listener->signInsEnd(transaction, caller, user, reason);
 }
 
 Result<void> requireStrongProof(Transaction& transaction, const Factors& factors, const Caller& caller)
