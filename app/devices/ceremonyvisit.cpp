@@ -187,6 +187,10 @@ KeyAnswer KeyVisit::answer(const MakeAssertionCommand& command)
     const auto accounts = accountsOf(assertion.get(), request, clientData, allowed);
     if (accounts.isEmpty()) // How the library says of U2F keys that none of the credentials is theirs.
         return KeyFailure{.problem = KeyProblem::NoCredential};
+    // With its id left out nobody could tell whose it is; without a list the person's handle must be there, too.
+    for (const SignedAccount& account : accounts)
+        if (account.answer.credentialId.isEmpty() || (allowed.isEmpty() && account.answer.userHandle.isEmpty()))
+            return failure(FIDO_ERR_INVALID_CBOR);
     return accounts;
 }
 

@@ -133,7 +133,8 @@ CtapHidConversation::Verdict CtapHidConversation::finishAnswer()
     m_isAwaiting = false;
     m_isAnswering = false;
     m_isTouchNeeded = m_command == ctaphid::Message && isRequestForTouch();
-    if (m_command == ctaphid::Cbor && !hasBelievableCounts(static_cast<std::uint8_t>(m_request[0]), m_answer))
+    if (m_command == ctaphid::Cbor &&
+        !(hasBelievableSizes(m_answer) && hasBelievableCounts(static_cast<std::uint8_t>(m_request[0]), m_answer)))
         return Verdict::Refuse;
     return Verdict::Pass;
 }

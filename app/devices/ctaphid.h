@@ -80,4 +80,8 @@ private:
 /// claim is more than any key holds. The answer is status byte and CBOR map.
 bool hasBelievableCounts(std::uint8_t ctapCommand, QByteArrayView answer);
 
+/// The library makes room for as many members as a list or map says it has, before it reads any (libcbor 0.8: 27 GB for
+/// an answer of 300 bytes). False when one claims more than there are bytes left. The answer is status byte and CBOR.
+bool hasBelievableSizes(QByteArrayView answer);
+
 } // namespace keydesk

@@ -78,6 +78,9 @@ KeyAnswer KeyVisit::answer(const ListCredentialsCommand& command)
         return refused(code, false);
     for (std::size_t i = 0; i < fido_credman_rk_count(found.get()); ++i) {
         const fido_cred_t* credential = fido_credman_rk(found.get(), i);
+        // The library leaves out what it had no memory for; a list of credentials that cannot be told apart is none.
+        if (fido_cred_id_len(credential) == 0 || fido_cred_user_id_len(credential) == 0)
+            return failure(FIDO_ERR_INVALID_CBOR);
         credentials.append({.id = bytes(fido_cred_id_ptr(credential), fido_cred_id_len(credential)),
                             .userHandle = bytes(fido_cred_user_id_ptr(credential), fido_cred_user_id_len(credential)),
                             .userName = plainKeyText(fido_cred_user_name(credential)),

@@ -177,6 +177,46 @@ private Q_SLOTS:
         QFETCH(bool, isBelievable);
         QCOMPARE(hasBelievableCounts(static_cast<quint8>(command), answer), isBelievable);
     }
+
+    void sizesAreBelieved_data()
+    {
+        QTest::addColumn<QByteArray>("cbor");
+        QTest::addColumn<bool>("isBelievable");
+        const auto row = [](const char* name, const char* hex, bool isBelievable) {
+            QTest::newRow(name) << QByteArray::fromHex(hex) << isBelievable;
+        };
+        QTest::newRow("nested") << QCborValue(QCborMap{{1, QCborArray{u"FIDO_2_0"_s, QByteArray(300, 'x'), -5, 70000}},
+                                                       {u"options"_s, QCborMap{{u"rk"_s, true}}}})
+                                       .toCbor()
+                                << true;
+        row("nothing", "", true);
+        row("list as long as can be", "8301f6f4", true);
+        row("list too long by one", "8401f6f4", false);
+        row("list of billions", "a1019b000000067a45f808", false);
+        row("map as long as can be", "a201020304", true);
+        row("map too long by one", "a301020304", false);
+        row("map of billions", "bb00000001000000000102", false);
+        row("too long within a list", "82019a0000ffff0102", false);
+        row("text too long", "6361", false);
+        row("a list's first byte within text", "639fbbbb", true);
+        row("indefinite lengths", "9f5f4101ff01bf0102ffff", true);
+        row("cut off within a number", "1900", false);
+        row("no such form", "1c", false);
+    }
+    void sizesAreBelieved()
+    {
+        QFETCH(QByteArray, cbor);
+        QFETCH(bool, isBelievable);
+        const QByteArray answer = '\0' + cbor;
+        QCOMPARE(hasBelievableSizes(answer), isBelievable);
+        const QByteArray refusal = '\x2e' + cbor;
+        QVERIFY(hasBelievableSizes(refusal)); // Nobody reads what follows.
+        CtapHidConversation conversation = asked('\x04');
+        const auto size = static_cast<quint16>(cbor.size() + 1);
+        if (size <= 57)
+            QCOMPARE(conversation.received(first(ours, ctaphid::Cbor, size, '\0' + cbor)) == Verdict::Pass,
+                     isBelievable);
+    }
 };
 
 QTEST_GUILESS_MAIN(TstCtapHid)
