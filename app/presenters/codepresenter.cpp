@@ -12,9 +12,7 @@ namespace {
 QList<MethodChoice> codesOf(const SignInStep& step)
 {
     QList<MethodChoice> choices = step.choices;
-    choices.removeIf([](const MethodChoice& choice) {
-        return choice.method == Method::Password || choice.method == Method::WebAuthn;
-    });
+    choices.removeIf([](const MethodChoice& choice) { return choice.method == Method::Password; });
     return choices;
 }
 
@@ -41,7 +39,7 @@ void CodePresenter::enter()
     m_view = {};
     m_method.reset();
     m_interrupted = nullptr;
-    if (m_purpose == CodeView::Purpose::StepUp)
+    if (m_purpose == CodeView::Purpose::StepUp && !m_ceremony.isStepUp())
         beginStepUp();
     else
         present();
@@ -116,6 +114,10 @@ void CodePresenter::choose(Method method)
 
 void CodePresenter::use(Method method)
 {
+    if (method == Method::WebAuthn) {
+        Q_EMIT happened(FlowEvent::KeyNeeded);
+        return;
+    }
     m_method = method;
     m_view.problem = Problem::None;
     const auto& delivery = m_ceremony.step()->delivery;

@@ -44,7 +44,8 @@ struct CodeView
     Activity activity = Activity::Idle;
 };
 
-/// A code by mail, by SMS or from the authenticator app: a factor of the sign-in, or the strong proof of a step-up.
+/// A code by mail, by SMS or from the authenticator app: a factor of the sign-in, or the strong proof of a step-up. A
+/// security key is one of the choices, with a page of its own.
 class CodePresenter : public PagePresenter
 {
     Q_OBJECT

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "presenters/keylistpresenter.h"
-#include "presenters/keyprompt.h"
+#include "presenters/keytalk.h"
 #include "presenters/signinceremony.h"
 
 namespace keydesk {
@@ -48,6 +48,7 @@ public:
     void resume() override;
     void comeBack() override;
     void giveUp() override;
+    std::chrono::seconds running() const override { return m_talk.running(); }
     void leave() override;
 
 public Q_SLOTS:
@@ -62,11 +63,23 @@ Q_SIGNALS:
 
 private:
     void publish() override;
+    void cancelled() override;
+    void talk(const std::optional<KeyDeviceId>& key = {});
+    void renew();
+    void ended(const KeyOutcome& outcome);
+    void answer();
+    void stepped();
+    void refused(const Error& error);
+    void failed(const Error& error);
+    void end(KeyProofView::Problem problem);
 
     PanelSession& m_session;
     SignInApi& m_api;
     KeyDevices& m_devices;
     SignInCeremony& m_ceremony;
+    KeyTalk m_talk;
+    SharedSecret m_answer;     ///< What the key signed; kept while a call or trouble is under way.
+    bool m_isRenewing = false; ///< A fresh request is being fetched.
     KeyProofView m_view;
 };
 

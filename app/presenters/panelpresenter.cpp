@@ -152,17 +152,21 @@ void PanelPresenter::meet(const Trouble& trouble)
 
 void PanelPresenter::handle(FlowEvent event)
 {
-    const bool wasSteppingUp = m_flow.isSteppingUp();
     if (event == FlowEvent::SignedIn)
         m_parts.session.signIn();
     if (!m_flow.go(event, facts()))
         return;
     switch (event) {
     case FlowEvent::SignInEnded:
-        if (wasSteppingUp)
+        if (m_flow.page() == PanelPage::PhoneList)
             m_phoneList.setNotice(PhoneListView::Notice::NotProved, {});
+        else if (m_flow.page() == PanelPage::KeyList)
+            m_keyList.setNotice(KeyListView::Notice::NotProved, {});
         else
             m_signIn.noteEnd(SignInView::Problem::Ended);
+        break;
+    case FlowEvent::CodeNeeded:
+        m_code.setPurpose(m_flow.isSteppingUp() ? CodeView::Purpose::StepUp : CodeView::Purpose::SignIn);
         break;
     case FlowEvent::StepUpNeeded:
         m_code.setPurpose(CodeView::Purpose::StepUp);

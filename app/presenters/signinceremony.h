@@ -1,5 +1,6 @@
 #pragma once
 
+#include "presenters/panelflow.h"
 #include "protocol/signin.h"
 
 namespace keydesk {
@@ -14,6 +15,14 @@ public:
     bool isStepUp() const { return m_isStepUp; }
     /// The present factor can be answered by the password.
     bool asksForPassword() const;
+    /// The present factor can be answered by a security key.
+    bool asksForKey() const;
+    /// Something else answers it, too.
+    bool hasOtherThanKey() const;
+    /// It began without a user name: a security key says who signs in.
+    bool isNameless() const { return m_step && !m_isStepUp && m_userName.isEmpty(); }
+    /// What the present factor needs: PasswordNeeded, KeyNeeded where nothing else answers it, else CodeNeeded.
+    FlowEvent need() const;
 
     void begin(const QString& userName, const SignInStep& step);
     void beginStepUp(const SignInStep& step);

@@ -4,6 +4,8 @@
 
 namespace keydesk {
 
+using namespace Qt::Literals::StringLiterals;
+
 SignInPresenter::SignInPresenter(PanelSession& session, SignInApi& api, SignInCeremony& ceremony, QObject* parent)
     : PagePresenter(parent), m_session(session), m_api(api), m_ceremony(ceremony)
 {
@@ -21,7 +23,8 @@ void SignInPresenter::enter()
     const bool isLaterFactor = m_ceremony.asksForPassword();
     m_view = {.problem = std::exchange(m_noted, SignInView::Problem::None),
               .userName = isLaterFactor ? m_ceremony.userName() : m_userName,
-              .isUserNameFixed = isLaterFactor};
+              .isUserNameFixed = isLaterFactor,
+              .isNameless = isLaterFactor && m_ceremony.isNameless()};
     publish();
     if (!isLaterFactor)
         return;
@@ -33,6 +36,8 @@ void SignInPresenter::enter()
 
 void SignInPresenter::resume()
 {
+    if (m_isByKey)
+        return start();
     if (!m_password)
         return publish();
     if (m_ceremony.asksForPassword())
@@ -44,6 +49,7 @@ void SignInPresenter::resume()
 void SignInPresenter::comeBack()
 {
     m_password.reset();
+    m_isByKey = false;
     m_view.userName = m_userName;
     publish();
 }
@@ -51,6 +57,7 @@ void SignInPresenter::comeBack()
 void SignInPresenter::leave()
 {
     m_password.reset();
+    m_isByKey = false;
     m_view = {};
     PagePresenter::leave();
 }
@@ -65,10 +72,14 @@ void SignInPresenter::submit(const QString& userName, SharedSecret password)
 {
     if (isBusy())
         return;
-    m_view.problem = missing(userName, password && !password->isEmpty());
+    const bool hasPassword = password && !password->isEmpty();
+    if (m_view.isNameless)
+        m_view.problem = hasPassword ? SignInView::Problem::None : SignInView::Problem::PasswordMissing;
+    else
+        m_view.problem = missing(userName, hasPassword);
     if (m_view.problem != SignInView::Problem::None)
         return publish();
-    m_userName = ownCopy(userName);
+    m_userName = m_view.isNameless ? QString() : ownCopy(userName);
     m_password = std::move(password);
     const auto& step = m_ceremony.step();
     if (step && m_ceremony.asksForPassword() && m_ceremony.userName() == m_userName &&
@@ -78,13 +89,30 @@ void SignInPresenter::submit(const QString& userName, SharedSecret password)
     start();
 }
 
+void SignInPresenter::useKey()
+{
+    if (isBusy() || !m_view.canUseKey)
+        return;
+    m_view.problem = SignInView::Problem::None;
+    if (m_ceremony.asksForKey()) {
+        Q_EMIT happened(FlowEvent::KeyNeeded);
+        return;
+    }
+    m_password.reset();
+    abandon();
+    m_isByKey = true;
+    start();
+}
+
 void SignInPresenter::start()
 {
-    await(m_api.startSignIn({.userName = m_userName, .locale = m_session.language()}),
-          [this](const Result<SignInStep>& result) {
+    const QString userName = m_isByKey ? QString() : m_userName;
+    await(m_api.startSignIn({.userName = userName, .locale = m_session.language()}),
+          [this, userName](const Result<SignInStep>& result) {
               if (!result)
                   return failed(result.error());
-              m_ceremony.begin(m_userName, *result);
+              m_isByKey = false;
+              m_ceremony.begin(userName, *result);
               stepped();
           });
 }
@@ -111,7 +139,7 @@ void SignInPresenter::stepped()
     } else if (!m_ceremony.asksForPassword()) {
         // The profile may ask for the password after a code: it is not asked for twice.
         m_ceremony.keepPassword(std::move(m_password));
-        Q_EMIT happened(FlowEvent::CodeNeeded);
+        Q_EMIT happened(m_ceremony.need());
     } else if (m_password) {
         answer();
     }
@@ -147,20 +175,21 @@ void SignInPresenter::failed(const Error& error)
     }
     const Trouble trouble = troubleFrom(error, m_session.now());
     if (error.code == ErrorCode::Cancelled || !canRetry(trouble.kind))
-        m_password.reset();
+        cancelled();
     if (error.code != ErrorCode::Cancelled)
         Q_EMIT troubled(trouble);
 }
 
 void SignInPresenter::refuse(SignInView::Problem problem)
 {
-    m_password.reset();
+    cancelled();
     m_view.problem = problem;
 }
 
 void SignInPresenter::cancelled()
 {
     m_password.reset();
+    m_isByKey = false;
 }
 
 void SignInPresenter::abandon()
@@ -179,6 +208,8 @@ void SignInPresenter::back()
 
 void SignInPresenter::publish()
 {
+    const bool isLaterFactor = m_ceremony.asksForPassword() && m_view.isUserNameFixed;
+    m_view.canUseKey = isLaterFactor ? m_ceremony.asksForKey() : m_session.offers("webauthn-usernameless"_L1);
     m_view.helpDesk = m_session.branding().helpDesk;
     m_view.activity = activity();
     Q_EMIT viewChanged(m_view);

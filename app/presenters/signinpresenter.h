@@ -24,6 +24,8 @@ struct SignInView
     QString requestId = {};
     QString userName = {}; ///< To fill the field with when the page is shown; what the person types is not echoed here.
     bool isUserNameFixed = false; ///< A later factor asks for the password of a sign-in under way.
+    bool isNameless = false;      ///< isUserNameFixed, and a security key said who signs in: there is no name to show.
+    bool canUseKey = false;       ///< A security key may answer instead: useKey().
     QString helpDesk = {};
     Activity activity = Activity::Idle;
 };
@@ -49,6 +51,8 @@ public:
 
 public Q_SLOTS:
     void submit(const QString& userName, keydesk::SharedSecret password);
+    /// Without a user name: the key says who signs in. In a sign-in under way: the key instead of the password.
+    void useKey();
     void back();
 
 Q_SIGNALS:
@@ -68,6 +72,7 @@ private:
     SignInApi& m_api;
     SignInCeremony& m_ceremony;
     QString m_userName;
+    bool m_isByKey = false;  ///< The sign-in that is being begun has no user name.
     SharedSecret m_password; ///< Kept while a call or trouble is under way.
     SignInView::Problem m_noted = SignInView::Problem::None;
     SignInView m_view;

@@ -38,6 +38,7 @@ public:
     QHash<QString, Person> people; ///< ada@example.org, password "correct horse".
     /// The Registration profile: factors in order.
     QList<QList<Method>> profile{{Method::Password}, {Method::MailCode}};
+    QList<QList<Method>> namelessProfile{{Method::WebAuthn}}; ///< Where a key says who signs in.
     int tries = 5;
     int registrationTries = 3;
     std::chrono::seconds resendAfter{30};

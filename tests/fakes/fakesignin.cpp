@@ -61,7 +61,7 @@ QFuture<Result<SignInStep>> FakeApis::startSignIn(const StartSignIn& start)
         const CeremonyId id{QStringLiteral("ceremony-%1").arg(++m_number)};
         Ceremony& ceremony = m_ceremonies[id.value];
         ceremony.userName = start.userName;
-        return begun(ceremony, id, start.userName.isEmpty() ? QList<QList<Method>>{{Method::WebAuthn}} : profile);
+        return begun(ceremony, id, start.userName.isEmpty() ? namelessProfile : profile);
     });
 }
 
