@@ -173,6 +173,71 @@ void AdministrationRun::begin(const RevokeInstallationCommand& command)
     });
 }
 
+// Security keys
+
+template <typename Found>
+void AdministrationRun::withKey(const QString& userName, const QString& nameOrId, Found found)
+{
+    then(m_parts.api.securityKeysOf(userName),
+         [this, userName, nameOrId, found = std::move(found)](const QList<SecurityKey>& keys) {
+             QList<SecurityKey> meant;
+             for (const SecurityKey& key : keys) {
+                 if (key.id.value == nameOrId)
+                     return found(key);
+                 if (key.name == nameOrId)
+                     meant.append(key);
+             }
+             if (meant.size() == 1)
+                 return found(meant.constFirst());
+             fail(misused((meant.isEmpty() ? u"%1 has no security key \"%2\"."_s
+                                           : u"%1 has several security keys \"%2\"; name the one you mean by its id."_s)
+                              .arg(userName, nameOrId)),
+                  ExitCode::Refused);
+         });
+}
+
+void AdministrationRun::begin(const ListKeysCommand& command)
+{
+    then(m_parts.api.securityKeysOf(command.userName),
+         [this](const QList<SecurityKey>& keys) { show(wire::listToJson(keys), tableOf(keys)); });
+}
+
+void AdministrationRun::begin(const RemoveKeyCommand& command)
+{
+    withKey(command.userName, command.key, [this, command](const SecurityKey& key) {
+        then(m_parts.api.removeKeyOf(command.userName, key.id), [this, key] {
+            show(wire::toJson(key), u"Removed \"%1\". The sign-ins made with it have ended.\n"_s.arg(shown(key.name)));
+        });
+    });
+}
+
+void AdministrationRun::begin(const LoseKeyCommand& command)
+{
+    withKey(command.userName, command.key, [this, command](const SecurityKey& key) {
+        then(m_parts.api.reportKeyOfLost(command.userName, key.id), [this, key] {
+            show(wire::toJson(key), u"Disabled \"%1\". The sign-ins made with it have ended.\n"_s.arg(shown(key.name)));
+        });
+    });
+}
+
+void AdministrationRun::begin(const ListAffectedKeysCommand&)
+{
+    then(m_parts.api.affectedKeys(),
+         [this](const QList<AffectedKey>& keys) { show(wire::listToJson(keys), tableOf(keys)); });
+}
+
+void AdministrationRun::begin(const ShowMetadataCommand&)
+{
+    then(m_parts.api.authenticatorMetadata(),
+         [this](const AuthenticatorMetadata& metadata) { show(wire::toJson(metadata), describe(metadata)); });
+}
+
+void AdministrationRun::begin(const RefreshMetadataCommand&)
+{
+    then(m_parts.api.refreshMetadata(),
+         [this](const AuthenticatorMetadata& metadata) { show(wire::toJson(metadata), describe(metadata)); });
+}
+
 // Audit
 
 void AdministrationRun::begin(const ShowAuditCommand& command)

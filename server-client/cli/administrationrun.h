@@ -39,6 +39,12 @@ private:
     void begin(const RevokeInstallationCommand& command);
     void begin(const ShowAuditCommand& command);
     void begin(const VerifyAuditCommand& command);
+    void begin(const ListKeysCommand& command);
+    void begin(const RemoveKeyCommand& command);
+    void begin(const LoseKeyCommand& command);
+    void begin(const ListAffectedKeysCommand& command);
+    void begin(const ShowMetadataCommand& command);
+    void begin(const RefreshMetadataCommand& command);
 
     /// Calls show with the value, or ends with the error.
     template <typename T, typename Show>
@@ -46,6 +52,9 @@ private:
     /// The profile with this id or this name.
     template <typename Found>
     void withProfile(const QString& nameOrId, Found found);
+    /// The person's key with this id or this name.
+    template <typename Found>
+    void withKey(const QString& userName, const QString& nameOrId, Found found);
     Result<Secret> firstPassword(const AddUserCommand& command);
     /// JSON or text, as wished; ends the run.
     void show(const QJsonObject& json, const QString& text, ExitCode code = ExitCode::Done);

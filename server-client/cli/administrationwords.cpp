@@ -28,6 +28,18 @@ QString groupsOf(const ApplicationProfile& profile)
     return profile.groups.isEmpty() ? u"everybody"_s : profile.groups.join(u", "_s);
 }
 
+QString stateOf(const SecurityKey& key)
+{
+    if (key.isLost)
+        return u"lost"_s;
+    return key.alerts.isEmpty() ? u"active"_s : key.alerts.join(u", "_s);
+}
+
+QString lastUseOf(const SecurityKey& key)
+{
+    return key.lastUsed ? shownTime(toMilliseconds(*key.lastUsed)) : QString();
+}
+
 } // namespace
 
 QString tableOf(const QList<User>& users)
@@ -72,11 +84,48 @@ QString tableOf(const QList<AuditRecord>& records)
     return table.text();
 }
 
+QString tableOf(const QList<SecurityKey>& keys)
+{
+    Table table({u"NAME"_s, u"MODEL"_s, u"REGISTERED (UTC)"_s, u"LAST USED (UTC)"_s, u"STATE"_s, u"ID"_s});
+    for (const SecurityKey& key : keys)
+        table.add({key.name, key.model, shownTime(toMilliseconds(key.registered)), lastUseOf(key), stateOf(key),
+                   key.id.value});
+    return table.text();
+}
+
+QString tableOf(const QList<AffectedKey>& keys)
+{
+    Table table(
+        {u"USER NAME"_s, u"NAME"_s, u"MODEL"_s, u"REGISTERED (UTC)"_s, u"LAST USED (UTC)"_s, u"STATE"_s, u"ID"_s});
+    for (const AffectedKey& affected : keys) {
+        const SecurityKey& key = affected.key;
+        table.add({affected.userName, key.name, key.model, shownTime(toMilliseconds(key.registered)), lastUseOf(key),
+                   stateOf(key), key.id.value});
+    }
+    return table.text();
+}
+
 QString describe(const ApplicationProfile& profile)
 {
     return u"Name:        %1\nType:        %2\nPosition:    %3\nAsks for:    %4\nApplies to:  %5\nId:          %6\n"_s
         .arg(shown(profile.name), profileTypeName(profile.type), QString::number(profile.position), factorsOf(profile),
              shown(groupsOf(profile)), shown(profile.id.value));
+}
+
+QString describe(const AuthenticatorMetadata& metadata)
+{
+    if (!metadata.isConfigured)
+        return u"No source of metadata is set: webauthn.metadata_url or webauthn.metadata_file.\n"_s;
+    QString text = u"None was accepted yet.\n"_s;
+    if (metadata.hasMetadata)
+        text = u"Number:      %1\nModels:      %2\nRenewed by:  %3%4\n"_s.arg(
+            QString::number(metadata.number), QString::number(metadata.models), shown(metadata.nextUpdate),
+            metadata.isOverdue ? u" (that is over)"_s : QString());
+    if (metadata.refreshed)
+        text += u"Refreshed:   %1 (UTC)\n"_s.arg(shownTime(toMilliseconds(*metadata.refreshed)));
+    if (!metadata.problem.isEmpty())
+        text += u"Last time:   %1\n"_s.arg(shown(metadata.problem));
+    return text;
 }
 
 QString describe(const AuditVerdict& verdict)

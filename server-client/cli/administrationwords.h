@@ -10,7 +10,10 @@ QString tableOf(const QList<User>& users);
 QString tableOf(const QList<ApplicationProfile>& profiles);
 QString tableOf(const QList<Installation>& installations);
 QString tableOf(const QList<AuditRecord>& records);
+QString tableOf(const QList<SecurityKey>& keys);
+QString tableOf(const QList<AffectedKey>& keys);
 QString describe(const ApplicationProfile& profile);
 QString describe(const AuditVerdict& verdict);
+QString describe(const AuthenticatorMetadata& metadata);
 
 } // namespace keydesk

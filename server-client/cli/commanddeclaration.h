@@ -19,9 +19,17 @@ struct CommandDeclaration
 };
 
 const QList<CommandDeclaration>& commandDeclarations();
+/// "key …" and "metadata …", a part of them.
+QList<CommandDeclaration> keyDeclarations();
 
 /// Of the whole program, of a group ("user"), of a command ("user", "add").
 QString helpFor(const QStringList& words);
+
+template <typename T>
+Result<Command> administration(T command)
+{
+    return Command{AdministrationCommand{std::move(command)}};
+}
 
 /// InvalidRequest with a sentence for people.
 Error misused(const QString& why);

@@ -35,12 +35,6 @@ Result<qint64> number(const Parser& parser, const QString& option, qint64 minimu
     return value;
 }
 
-template <typename T>
-Result<Command> administration(T command)
-{
-    return Command{AdministrationCommand{std::move(command)}};
-}
-
 Result<Command> readEnrol(const Parser& parser)
 {
     const QUrl url(parser.value(u"url"_s), QUrl::StrictMode);
@@ -326,7 +320,7 @@ const QList<CommandDeclaration>& commandDeclarations()
 {
     static const QList<CommandDeclaration> all = QList<CommandDeclaration>{enrolDeclaration()} + userDeclarations() +
                                                  profileDeclarations() + installationDeclarations() +
-                                                 auditDeclarations();
+                                                 keyDeclarations() + auditDeclarations();
     return all;
 }
 

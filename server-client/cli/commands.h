@@ -86,11 +86,38 @@ struct VerifyAuditCommand
     QString head = {};
 };
 
+/// Security keys. A key is meant by its name or its id.
+struct ListKeysCommand
+{
+    QString userName = {};
+};
+struct RemoveKeyCommand
+{
+    QString userName = {};
+    QString key = {};
+};
+struct LoseKeyCommand
+{
+    QString userName = {};
+    QString key = {};
+};
+struct ListAffectedKeysCommand
+{
+};
+struct ShowMetadataCommand
+{
+};
+struct RefreshMetadataCommand
+{
+};
+
 /// What needs the service and this installation's proof.
 using AdministrationCommand =
     std::variant<ListUsersCommand, AddUserCommand, DisableUserCommand, ImportUsersCommand, ListProfilesCommand,
                  ShowProfileCommand, CreateProfileCommand, DeleteProfileCommand, ListInstallationsCommand,
-                 EnrolInstallationCommand, RevokeInstallationCommand, ShowAuditCommand, VerifyAuditCommand>;
+                 EnrolInstallationCommand, RevokeInstallationCommand, ShowAuditCommand, VerifyAuditCommand,
+                 ListKeysCommand, RemoveKeyCommand, LoseKeyCommand, ListAffectedKeysCommand, ShowMetadataCommand,
+                 RefreshMetadataCommand>;
 
 using Command = std::variant<HelpCommand, VersionCommand, EnrolCommand, AdministrationCommand>;
 

@@ -28,6 +28,21 @@ QString invalidRequest(const Error& error)
     return error.context.isEmpty() ? u"The service does not accept this."_s : error.context;
 }
 
+QString reasonOf(const Error& error)
+{
+    return error.details.value(u"reason"_s).toString();
+}
+
+/// Of metadata that the service could not have, or does not take.
+QString metadataSentence(const QString& reason)
+{
+    if (reason == u"unreachable")
+        return u"The service cannot reach the source of the metadata; \"keydesk-admin metadata show\" says more."_s;
+    if (reason == u"older")
+        return u"What the source has is older than what the service has, and is refused."_s;
+    return u"The service refuses what the source has (%1); \"keydesk-admin metadata show\" says more."_s.arg(reason);
+}
+
 QString plainSentence(const Error& error)
 {
     switch (error.code) {
@@ -38,6 +53,8 @@ QString plainSentence(const Error& error)
     case ErrorCode::NotFound:
         return u"There is nothing of that name."_s;
     case ErrorCode::Conflict:
+        if (reasonOf(error) == u"not_configured")
+            return u"No source of metadata is set: webauthn.metadata_url or webauthn.metadata_file."_s;
         return u"One of that name exists already."_s;
     case ErrorCode::InstallationUnknown:
         return u"The service does not know this installation. Ask an administrator for a code, then run: keydesk-admin enrol"_s;
@@ -51,6 +68,8 @@ QString plainSentence(const Error& error)
     case ErrorCode::Busy:
         return u"The service is busy. Try again in a moment."_s;
     case ErrorCode::Unavailable:
+        if (const QString reason = reasonOf(error); !reason.isEmpty())
+            return metadataSentence(reason);
         return u"The service cannot work at the moment: its database does not answer."_s;
     case ErrorCode::Unreachable:
         return u"The service does not answer at its address."_s;
@@ -80,10 +99,11 @@ ExitCode exitCodeOf(const Error& error)
         return ExitCode::NotAllowed;
     case ErrorCode::KeyOutOfReach:
         return ExitCode::WrongUse;
+    case ErrorCode::Unavailable:
+        return reasonOf(error).isEmpty() ? ExitCode::NoService : ExitCode::Refused;
     case ErrorCode::ClockWrong:
     case ErrorCode::Busy:
     case ErrorCode::RateLimited:
-    case ErrorCode::Unavailable:
     case ErrorCode::Unreachable:
     case ErrorCode::CertificateWrong:
     case ErrorCode::TimedOut:

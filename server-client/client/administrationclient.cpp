@@ -15,6 +15,11 @@ ApiCall administrationCall(const char* method, const QString& path, std::optiona
     return {.method = method, .path = path, .identity = ApiCall::Identity::Installation, .body = std::move(body)};
 }
 
+QString keysPath(const QString& userName)
+{
+    return u"/users/"_s % segment(userName) % u"/security-keys"_s;
+}
+
 template <typename T>
 auto listOf(Result<T> (*item)(const QJsonObject&))
 {
@@ -86,6 +91,22 @@ QFuture<Result<AuditVerdict>> AdministrationClient::verifyAudit(const QString& e
     return m_session.call(
         administrationCall("POST", u"/audit/verification"_s, QJsonObject{{u"expectedHead"_s, expectedHead}}),
         wire::auditVerdictFromJson);
+}
+
+QFuture<Result<QList<SecurityKey>>> AdministrationClient::securityKeysOf(const QString& userName)
+{
+    return m_session.call(administrationCall("GET", keysPath(userName)), listOf(wire::securityKeyFromJson));
+}
+
+QFuture<Result<void>> AdministrationClient::removeKeyOf(const QString& userName, const SecurityKeyId& id)
+{
+    return m_session.callForNothing(administrationCall("DELETE", keysPath(userName) % u'/' % segment(id)));
+}
+
+QFuture<Result<void>> AdministrationClient::reportKeyOfLost(const QString& userName, const SecurityKeyId& id)
+{
+    return m_session.callForNothing(
+        administrationCall("POST", keysPath(userName) % u'/' % segment(id) % u"/loss"_s, QJsonObject()));
 }
 
 QFuture<Result<QList<AffectedKey>>> AdministrationClient::affectedKeys()

@@ -24,6 +24,9 @@ public:
     QFuture<Result<void>> revokeInstallation(const InstallationId& id) override;
     QFuture<Result<QList<AuditRecord>>> auditRecords(qint64 afterNumber, int maximum) override;
     QFuture<Result<AuditVerdict>> verifyAudit(const QString& expectedHead) override;
+    QFuture<Result<QList<SecurityKey>>> securityKeysOf(const QString& userName) override;
+    QFuture<Result<void>> removeKeyOf(const QString& userName, const SecurityKeyId& id) override;
+    QFuture<Result<void>> reportKeyOfLost(const QString& userName, const SecurityKeyId& id) override;
     QFuture<Result<QList<AffectedKey>>> affectedKeys() override;
     QFuture<Result<AuthenticatorMetadata>> authenticatorMetadata() override;
     QFuture<Result<AuthenticatorMetadata>> refreshMetadata() override;

@@ -122,6 +122,11 @@ public:
     virtual QFuture<Result<QList<AuditRecord>>> auditRecords(qint64 afterNumber, int maximum) = 0;
     /// expectedHead: hash noted elsewhere (syslog); empty: only the chain itself is checked.
     virtual QFuture<Result<AuditVerdict>> verifyAudit(const QString& expectedHead) = 0;
+    /// Registered and lost keys. NotFound: nobody has that name.
+    virtual QFuture<Result<QList<SecurityKey>>> securityKeysOf(const QString& userName) = 0;
+    /// Also the last good factor.
+    virtual QFuture<Result<void>> removeKeyOf(const QString& userName, const SecurityKeyId& id) = 0;
+    virtual QFuture<Result<void>> reportKeyOfLost(const QString& userName, const SecurityKeyId& id) = 0;
     virtual QFuture<Result<QList<AffectedKey>>> affectedKeys() = 0;
     virtual QFuture<Result<AuthenticatorMetadata>> authenticatorMetadata() = 0;
     /// Conflict: no source is set. Unavailable with details.reason: it could not be fetched or was refused.

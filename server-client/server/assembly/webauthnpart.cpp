@@ -19,7 +19,7 @@ WebAuthnPart::WebAuthnPart(Foundation& foundation)
                foundation.configuration.securityKeys, [this] { return metadata.current(); }})
 {
     routes.addTo(foundation.router);
-    metadataRoutes.addTo(foundation.router);
+    administrationRoutes.addTo(foundation.router);
     WebAuthnCeremonyStore::registerWith(foundation.housekeeping);
     foundation.housekeeping.add([this] { return metadata.refreshIfDue(); });
     foundation.capabilities.append(u"webauthn"_s);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "assembly/foundation.h"
-#include "routes/metadataroutes.h"
+#include "routes/keyadministrationroutes.h"
 #include "routes/webauthnroutes.h"
 #include "webauthn/metadatarefresh.h"
 #include "webauthn/webauthnmethod.h"
@@ -18,7 +18,7 @@ struct WebAuthnPart
     WebAuthnMethod method;
     WebAuthnService service;
     WebAuthnRoutes routes{service};
-    MetadataRoutes metadataRoutes{service, metadata};
+    KeyAdministrationRoutes administrationRoutes{service, metadata};
 };
 
 } // namespace keydesk

@@ -156,10 +156,8 @@ std::size_t CurlTransfer::write(char* bytes, std::size_t size, std::size_t count
 {
     auto* transfer = static_cast<CurlTransfer*>(self);
     const auto more = static_cast<qsizetype>(size * count);
-    if (transfer->m_download->size() + more > transfer->m_longestDownload)
-        return 0;
     transfer->m_download->append(bytes, more);
-    return size * count;
+    return transfer->m_download->size() > transfer->m_longestDownload ? 0 : size * count;
 }
 
 std::size_t CurlTransfer::read(char* buffer, std::size_t size, std::size_t count, void* self)

@@ -38,7 +38,8 @@ public:
     /// What is sent; must live until run() has returned.
     void setUpload(QByteArrayView body);
 
-    /// Where the answer's body goes; must live until run() has returned. A longer one ends the transfer.
+    /// Where the answer's body goes; must live until run() has returned. A longer one ends the transfer, and is seen by
+    /// its length.
     void setDownload(QByteArray& body, qsizetype longest);
 
     struct Ending

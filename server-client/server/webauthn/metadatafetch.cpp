@@ -38,6 +38,8 @@ Result<QByteArray> fetchMetadata(const MetadataSource& source, const std::atomic
     transfer.begin({source.url, source.caFile, longestWait});
     transfer.setDownload(blob, largestMetadataBlob);
     const CurlTransfer::Ending ending = transfer.run(shouldStop);
+    if (blob.size() > largestMetadataBlob)
+        return blob; // Verifying it says what is wrong.
     if (!ending.isOk)
         return unreachable(source.url + u": "_s + ending.problem);
     if (ending.status != httpOk)

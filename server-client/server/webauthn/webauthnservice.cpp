@@ -13,41 +13,74 @@ using State = StoredSecurityKey::State;
 
 namespace {
 
+Error notFound(const QString& what)
+{
+    return {.code = ErrorCode::NotFound, .context = what};
+}
+
+} // namespace
+
 /// Somebody's key, and whose it is.
-struct OwnedKey
+struct WebAuthnService::OwnedKey
 {
     User user;
     StoredSecurityKey key;
 };
 
-Result<OwnedKey> owned(Transaction& transaction, const Directory& directory, const Caller& caller,
-                       const SecurityKeyId& id)
+WebAuthnService::WebAuthnService(Parts parts) : m_parts(std::move(parts)) {}
+
+Result<WebAuthnService::OwnedKey> WebAuthnService::ownKey(Transaction& transaction, const Caller& caller,
+                                                          const SecurityKeyId& id) const
 {
     const auto person = keyOwner(caller.user);
     if (!person)
         return person.error();
-    const auto user = directory.find(transaction, *person);
+    const auto user = m_parts.directory.find(transaction, *person);
     const auto key = WebAuthnStore::find(transaction, *person, id);
     if (!user || !key)
-        return Error{.code = ErrorCode::NotFound, .context = u"security key "_s + id.value};
+        return notFound(u"security key "_s + id.value);
     return OwnedKey{*user, *key};
 }
 
-} // namespace
+Result<User> WebAuthnService::named(Transaction& transaction, const QString& userName) const
+{
+    const auto prepared = preparedUserName(userName);
+    const auto user = prepared ? m_parts.directory.findByName(transaction, *prepared) : std::nullopt;
+    return user ? Result<User>(*user) : notFound(u"no such person"_s);
+}
 
-WebAuthnService::WebAuthnService(Parts parts) : m_parts(std::move(parts)) {}
+Result<WebAuthnService::OwnedKey> WebAuthnService::keyOf(Transaction& transaction, const QString& userName,
+                                                         const SecurityKeyId& id) const
+{
+    const auto user = named(transaction, userName);
+    if (!user)
+        return user.error();
+    const auto key = WebAuthnStore::find(transaction, user->id, id);
+    if (!key)
+        return notFound(u"security key "_s + id.value);
+    return OwnedKey{*user, *key};
+}
+
+bool WebAuthnService::isFactor(const OwnedKey& owned) const
+{
+    return owned.key.state == State::Registered && owned.key.relyingPartyId == m_parts.policy.relyingPartyId;
+}
+
+QList<SecurityKey> WebAuthnService::listed(Transaction& transaction, const UserId& user) const
+{
+    QList<SecurityKey> keys;
+    for (const StoredSecurityKey& key : WebAuthnStore::listed(transaction, user))
+        keys.append(keyView(key, m_parts.policy.relyingPartyId));
+    return keys;
+}
 
 Result<QList<SecurityKey>> WebAuthnService::keys(const Caller& caller) const
 {
     const auto person = keyOwner(caller.user);
     if (!person)
         return person.error();
-    return m_parts.database.read([&](Transaction& transaction) -> Result<QList<SecurityKey>> {
-        QList<SecurityKey> keys;
-        for (const StoredSecurityKey& key : WebAuthnStore::listed(transaction, *person))
-            keys.append(keyView(key, m_parts.policy.relyingPartyId));
-        return keys;
-    });
+    return m_parts.database.read(
+        [&](Transaction& transaction) -> Result<QList<SecurityKey>> { return listed(transaction, *person); });
 }
 
 Result<SecurityKey> WebAuthnService::rename(const Caller& caller, const SecurityKeyId& id, const QString& name)
@@ -56,7 +89,7 @@ Result<SecurityKey> WebAuthnService::rename(const Caller& caller, const Security
     if (!checkedName)
         return checkedName.error();
     return m_parts.database.write([&](Transaction& transaction) -> Result<SecurityKey> {
-        auto found = owned(transaction, m_parts.directory, caller, id);
+        auto found = ownKey(transaction, caller, id);
         if (!found)
             return found.error();
         StoredSecurityKey& key = found->key;
@@ -72,25 +105,37 @@ Result<SecurityKey> WebAuthnService::rename(const Caller& caller, const Security
     });
 }
 
+void WebAuthnService::takeAway(Transaction& transaction, const Caller& caller, const OwnedKey& owned) const
+{
+    WebAuthnStore::remove(transaction, owned.key.id);
+    announce(transaction, m_parts.outbox, caller, owned.user, {.event = "removed", .key = owned.key});
+    if (isFactor(owned))
+        m_parts.factors.credentialGone(transaction, owned.user.id, owned.key.id.value);
+}
+
+void WebAuthnService::disable(Transaction& transaction, const Caller& caller, const OwnedKey& owned) const
+{
+    if (owned.key.state == State::Lost)
+        return;
+    WebAuthnStore::setLost(transaction, owned.key.id);
+    announce(transaction, m_parts.outbox, caller, owned.user, {.event = "lost", .key = owned.key});
+    m_parts.factors.credentialGone(transaction, owned.user.id, owned.key.id.value);
+}
+
 Result<void> WebAuthnService::remove(const Caller& caller, const SecurityKeyId& id)
 {
     return m_parts.database.write([&](Transaction& transaction) -> Result<void> {
-        const auto found = owned(transaction, m_parts.directory, caller, id);
+        const auto found = ownKey(transaction, caller, id);
         if (!found)
             return found.error();
-        const StoredSecurityKey& key = found->key;
-        const bool isFactor = key.state == State::Registered && key.relyingPartyId == m_parts.policy.relyingPartyId;
-        if (isFactor) {
+        if (isFactor(*found)) {
             // First what no proof can change: nobody fetches a key only to be refused afterwards.
             if (m_parts.factors.goodFactors(transaction, found->user.id) <= 1)
                 return Error{.code = ErrorCode::LastFactor, .context = u"removal of security key "_s + id.value};
             if (auto proved = requireStrongProof(transaction, m_parts.factors, caller); !proved)
                 return proved;
         }
-        WebAuthnStore::remove(transaction, id);
-        announce(transaction, m_parts.outbox, caller, found->user, {.event = "removed", .key = key});
-        if (isFactor)
-            m_parts.factors.credentialGone(transaction, found->user.id, id.value);
+        takeAway(transaction, caller, *found);
         return done();
     });
 }
@@ -98,14 +143,42 @@ Result<void> WebAuthnService::remove(const Caller& caller, const SecurityKeyId& 
 Result<void> WebAuthnService::reportLost(const Caller& caller, const SecurityKeyId& id)
 {
     return m_parts.database.write([&](Transaction& transaction) -> Result<void> {
-        const auto found = owned(transaction, m_parts.directory, caller, id);
+        const auto found = ownKey(transaction, caller, id);
         if (!found)
             return found.error();
-        if (found->key.state == State::Lost)
-            return done();
-        WebAuthnStore::setLost(transaction, id);
-        announce(transaction, m_parts.outbox, caller, found->user, {.event = "lost", .key = found->key});
-        m_parts.factors.credentialGone(transaction, found->user.id, id.value);
+        disable(transaction, caller, *found);
+        return done();
+    });
+}
+
+Result<QList<SecurityKey>> WebAuthnService::keysOf(const QString& userName) const
+{
+    return m_parts.database.read([&](Transaction& transaction) -> Result<QList<SecurityKey>> {
+        const auto user = named(transaction, userName);
+        if (!user)
+            return user.error();
+        return listed(transaction, user->id);
+    });
+}
+
+Result<void> WebAuthnService::removeFrom(const Caller& caller, const QString& userName, const SecurityKeyId& id)
+{
+    return m_parts.database.write([&](Transaction& transaction) -> Result<void> {
+        const auto found = keyOf(transaction, userName, id);
+        if (!found)
+            return found.error();
+        takeAway(transaction, caller, *found);
+        return done();
+    });
+}
+
+Result<void> WebAuthnService::reportLostFor(const Caller& caller, const QString& userName, const SecurityKeyId& id)
+{
+    return m_parts.database.write([&](Transaction& transaction) -> Result<void> {
+        const auto found = keyOf(transaction, userName, id);
+        if (!found)
+            return found.error();
+        disable(transaction, caller, *found);
         return done();
     });
 }

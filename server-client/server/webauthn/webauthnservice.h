@@ -48,7 +48,12 @@ public:
     /// Disables the key, even if it was the last factor. Saying it again changes nothing.
     Result<void> reportLost(const Caller& caller, const SecurityKeyId& id);
 
-    /// Everybody's registered keys that somebody should look at; for administrators.
+    // For administrators; the person is told by mail. NotFound also where nobody has that name.
+    Result<QList<SecurityKey>> keysOf(const QString& userName) const;
+    /// Also the last good factor.
+    Result<void> removeFrom(const Caller& caller, const QString& userName, const SecurityKeyId& id);
+    Result<void> reportLostFor(const Caller& caller, const QString& userName, const SecurityKeyId& id);
+    /// Everybody's registered keys that somebody should look at.
     Result<QList<AffectedKey>> affectedKeys() const;
 
     /// Those that can sign in.
@@ -56,6 +61,14 @@ public:
     const WebAuthnPolicy& policy() const { return m_parts.policy; }
 
 private:
+    struct OwnedKey;
+    Result<OwnedKey> ownKey(Transaction& transaction, const Caller& caller, const SecurityKeyId& id) const;
+    Result<OwnedKey> keyOf(Transaction& transaction, const QString& userName, const SecurityKeyId& id) const;
+    Result<User> named(Transaction& transaction, const QString& userName) const;
+    bool isFactor(const OwnedKey& owned) const;
+    QList<SecurityKey> listed(Transaction& transaction, const UserId& user) const;
+    void takeAway(Transaction& transaction, const Caller& caller, const OwnedKey& owned) const;
+    void disable(Transaction& transaction, const Caller& caller, const OwnedKey& owned) const;
     Result<VerifiedRegistration> verified(const Caller& caller, const CreatedCredential& created,
                                           RegistrationExpectation expected) const;
     Result<SecurityKey> store(Transaction& transaction, const Caller& caller, const CreatedCredential& created,

@@ -1,6 +1,7 @@
 #include "webauthn/webauthnsettings.h"
 
 #include "protocol/wirenames.h"
+#include "webauthn/metadatasettings.h"
 
 #include <QDir>
 #include <QUrl>
@@ -140,7 +141,8 @@ AttestationPolicy attestationPolicy(const Settings& values, Reader& reader)
                       .androidHardwareOnly = values.value(settings::keyAndroidHardwareOnly)},
             .allowedModels = reader.models(settings::keyModelsAllowed),
             .deniedModels = reader.models(settings::keyModelsDenied),
-            .anchors = reader.anchors()};
+            .anchors = reader.anchors(),
+            .refusedStatuses = values.value(settings::metadataRefused)};
 }
 
 /// In the words of the settings, where the rules' own would not help an administrator.

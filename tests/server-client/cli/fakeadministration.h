@@ -70,6 +70,23 @@ public:
         return answer(verdict);
     }
 
+    QFuture<Result<QList<SecurityKey>>> securityKeysOf(const QString& userName) override
+    {
+        if (!keys.contains(userName))
+            return ready(Result<QList<SecurityKey>>(Error{ErrorCode::NotFound, {}}));
+        return answer(keys.value(userName));
+    }
+    QFuture<Result<void>> removeKeyOf(const QString& userName, const SecurityKeyId& id) override
+    {
+        keys[userName].removeIf([&](const SecurityKey& key) { return key.id == id; });
+        return nothing();
+    }
+    QFuture<Result<void>> reportKeyOfLost(const QString& userName, const SecurityKeyId& id) override
+    {
+        for (SecurityKey& key : keys[userName])
+            key.isLost = key.isLost || key.id == id;
+        return nothing();
+    }
     QFuture<Result<QList<AffectedKey>>> affectedKeys() override { return answer(affected); }
     QFuture<Result<AuthenticatorMetadata>> authenticatorMetadata() override { return answer(metadata); }
     QFuture<Result<AuthenticatorMetadata>> refreshMetadata() override
@@ -90,6 +107,7 @@ public:
     QList<AuditRecord> records;
     AuditVerdict verdict;
     QString askedHead;
+    QHash<QString, QList<SecurityKey>> keys; ///< By user name.
     QList<AffectedKey> affected;
     AuthenticatorMetadata metadata;
     int refreshes = 0;

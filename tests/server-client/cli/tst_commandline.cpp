@@ -33,6 +33,7 @@ private Q_SLOTS:
     void readsProfiles();
     void readsInstallations();
     void readsAudit();
+    void readsKeysAndMetadata();
     void takesJsonAnywhere();
     void everythingHasHelp();
     void refuses_data();
@@ -124,6 +125,21 @@ void TestCommandLine::readsAudit()
     QVERIFY(administration<VerifyAuditCommand>({u"audit"_s, u"verify"_s}).head.isEmpty());
 }
 
+void TestCommandLine::readsKeysAndMetadata()
+{
+    QCOMPARE(administration<ListKeysCommand>({u"key"_s, u"list"_s, u"ada"_s}).userName, u"ada"_s);
+    const auto remove = administration<RemoveKeyCommand>({u"key"_s, u"remove"_s, u"ada"_s, u"Blue key"_s});
+    QCOMPARE(remove.userName, u"ada"_s);
+    QCOMPARE(remove.key, u"Blue key"_s);
+    QCOMPARE(administration<LoseKeyCommand>({u"key"_s, u"lost"_s, u"ada"_s, u"k-1"_s}).key, u"k-1"_s);
+    administration<ListAffectedKeysCommand>({u"key"_s, u"affected"_s});
+    administration<ShowMetadataCommand>({u"metadata"_s, u"show"_s});
+    administration<RefreshMetadataCommand>({u"metadata"_s, u"refresh"_s});
+    QCOMPARE(administration<CreateProfileCommand>({u"profile"_s, u"create"_s, u"Keys"_s, u"--factor"_s, u"webauthn"_s})
+                 .profile.factors,
+             (QList<QList<Method>>{{Method::WebAuthn}}));
+}
+
 void TestCommandLine::takesJsonAnywhere()
 {
     QVERIFY(parsed({u"--json"_s, u"user"_s, u"list"_s})->isJson);
@@ -176,6 +192,8 @@ void TestCommandLine::refuses_data()
     row(u"profile create P --factor password --type panel"_s, u"registration, sso"_s);
     row(u"profile create P --factor password --position -1"_s, u"whole number"_s);
     row(u"installation enrol K --kind fridge"_s, u"kiosk, desktop"_s);
+    row(u"key remove ada"_s, u"NAME_OR_ID is missing. See: keydesk-admin key remove --help"_s);
+    row(u"metadata fetch"_s, u"\"fetch\" is no command. See: keydesk-admin metadata --help"_s);
     row(u"audit show --limit 0"_s, u"from 1 to 1000"_s);
     row(u"audit show --after x"_s, u"whole number"_s);
     row(u"audit verify --head 1234"_s, u"64 hexadecimal"_s);

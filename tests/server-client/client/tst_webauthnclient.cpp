@@ -122,6 +122,27 @@ private Q_SLOTS:
         QCOMPARE(removed.result().error().code, ErrorCode::LastFactor);
     }
 
+    void administratorsKeepSomebodysKeys()
+    {
+        AdministrationClient client(*m_session);
+        m_server->answerWith({jsonAnswer(wire::listToJson(QList<SecurityKey>{key}))});
+        const auto seen = client.securityKeysOf(u"a/b"_s);
+        WAIT_FOR(seen);
+        QVERIFY(seen.result());
+        QCOMPARE(seen.result()->size(), 1);
+        QCOMPARE(lastRequest(), u"GET /users/a%2Fb/security-keys"_s);
+        m_server->answerWith({{.bytes = "HTTP/1.1 204 No Content\r\n\r\n"}});
+        const auto removed = client.removeKeyOf(u"ada"_s, {u"k-1"_s});
+        WAIT_FOR(removed);
+        QVERIFY(removed.result());
+        QCOMPARE(lastRequest(), u"DELETE /users/ada/security-keys/k-1"_s);
+        m_server->answerWith({errorAnswer("not_found", 404)});
+        const auto lost = client.reportKeyOfLost(u"ada"_s, {u"k-1"_s});
+        WAIT_FOR(lost);
+        QCOMPARE(lastRequest(), u"POST /users/ada/security-keys/k-1/loss"_s);
+        QCOMPARE(lost.result().error().code, ErrorCode::NotFound);
+    }
+
     void administratorsSeeModels()
     {
         AdministrationClient client(*m_session);

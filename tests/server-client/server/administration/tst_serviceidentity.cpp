@@ -1,10 +1,27 @@
 #include "administration/serviceidentity.h"
 #include "fakes/testdatabase.h"
+#include "webauthn/webauthnstore.h"
 
 #include <QTest>
 
 using namespace keydesk;
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// For example.org.
+StoredSecurityKey keyNamed(const QString& id)
+{
+    StoredSecurityKey key;
+    key.id = {id};
+    key.user = {u"ada"_s};
+    key.name = id;
+    key.relyingPartyId = u"example.org"_s;
+    key.credentialId = id.toLatin1();
+    return key;
+}
+
+} // namespace
 
 /// Which addresses and relying party ids go together.
 class ServiceIdentityTest : public QObject
@@ -97,6 +114,22 @@ private Q_SLOTS:
         QVERIFY(refused.error().context.contains(u"--change-rp-id"_s));
         QVERIFY(settleRpId(*database, Caller{}, u"example.com"_s, true));
         QVERIFY(settleRpId(*database, Caller{}, u"example.com"_s, false));
+    }
+
+    void howManyKeysWouldDieIsSaid_data() { TestDatabase::each(); }
+    void howManyKeysWouldDieIsSaid()
+    {
+        QFETCH(TestDatabase::Engine, engine);
+        TestDatabase database(engine);
+        QVERIFY(settleRpId(*database, Caller{}, u"example.org"_s, false));
+        QVERIFY(database->write([](Transaction& transaction) -> Result<void> {
+            for (const char* id : {"k-1", "k-2", "k-3"})
+                WebAuthnStore::insert(transaction, keyNamed(QString::fromLatin1(id)), {});
+            WebAuthnStore::setLost(transaction, {u"k-3"_s}); // Works no more anyhow.
+            return done();
+        }));
+        const auto refused = settleRpId(*database, Caller{}, u"example.com"_s, false);
+        QVERIFY2(refused.error().context.contains(u" 2 of them"_s), qPrintable(refused.error().context));
     }
 };
 

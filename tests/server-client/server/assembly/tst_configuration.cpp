@@ -50,6 +50,18 @@ private Q_SLOTS:
         QVERIFY2(configuration, configuration ? "" : qPrintable(configuration.error().context));
         QCOMPARE(configuration->identity.rpId, u"register.example.org"_s);
         QVERIFY(!configuration->mail && !configuration->sms);
+        QCOMPARE(configuration->securityKeys.relyingPartyId, u"register.example.org"_s);
+        QCOMPARE(configuration->securityKeys.originFor(InstallationKind::Kiosk), u"https://register.example.org"_s);
+        QVERIFY(!configuration->metadata.isConfigured());
+    }
+
+    void originsAreWithoutThePortThatGoesWithoutSaying()
+    {
+        const auto originOf = [](const QString& panel) {
+            return relyingPartyNames(*checkedIdentity(panel, {}, {}), u"Example Corp"_s).panelOrigin;
+        };
+        QCOMPARE(originOf(u"https://register.example.org:443"_s), u"https://register.example.org"_s);
+        QCOMPARE(originOf(u"https://register.example.org:8443"_s), u"https://register.example.org:8443"_s);
     }
 
     void theGatewayIsRead()
@@ -68,6 +80,9 @@ private Q_SLOTS:
         QTest::newRow("unknown") << QByteArray("[sms]\nurk = \"\"\n") << u"sms.url"_s;
         QTest::newRow("branding") << QByteArray("[branding]\naccent = \"green\"\n") << u"branding.accent"_s;
         QTest::newRow("mail") << QByteArray("[mail]\nserver = \"http://x\"\n") << u"mail.server"_s;
+        QTest::newRow("keys") << QByteArray("[webauthn]\ncounter = \"x\"\n") << u"webauthn.counter"_s;
+        QTest::newRow("metadata") << QByteArray("[webauthn]\nmetadata_url = \"http://x\"\n")
+                                  << u"webauthn.metadata_url"_s;
         QTest::newRow("sms") << QByteArray("[sms]\nurl = \"http://x\"\n") << u"sms.url"_s;
     }
     void aMistakeOfAnyPartStopsTheStart()

@@ -48,7 +48,7 @@ Router RoutesBench::router()
     m_signIn.addTo(router);
     m_phones.addTo(router);
     m_securityKeys.addTo(router);
-    m_metadata.addTo(router);
+    m_keyAdministration.addTo(router);
     m_account.addTo(router);
     m_administration.addTo(router);
     m_service.addTo(router);

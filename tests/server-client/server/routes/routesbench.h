@@ -4,7 +4,7 @@
 #include "routes/accountroutes.h"
 #include "routes/administrationroutes.h"
 #include "routes/apigate.h"
-#include "routes/metadataroutes.h"
+#include "routes/keyadministrationroutes.h"
 #include "routes/phoneroutes.h"
 #include "routes/serviceroutes.h"
 #include "routes/signinroutes.h"
@@ -65,7 +65,7 @@ private:
     SignInRoutes m_signIn{services.signIn};
     PhoneRoutes m_phones{services.phones};
     WebAuthnRoutes m_securityKeys{services.securityKeys};
-    MetadataRoutes m_metadata{services.securityKeys, metadata};
+    KeyAdministrationRoutes m_keyAdministration{services.securityKeys, metadata};
     AccountRoutes m_account{services.account};
     AdministrationRoutes m_administration{services.administration, services.installations};
     ServiceRoutes m_service;

@@ -1,3 +1,4 @@
+#include "webauthn/webauthnstore.h"
 #include "webauthnbench.h"
 
 #include <QTest>
@@ -37,6 +38,9 @@ private Q_SLOTS:
     void everyChangeIsToldAndRecorded();
     void aFailedChangeTellsNobody();
     void keysOfAnotherRelyingPartyAreNoFactors();
+    void administratorsTakeKeysAway();
+    void administratorsDisableLostKeys();
+    void affectedKeysOfEverybody();
 };
 
 void TestWebAuthnService::listsInTheOrderOfRegistration()
@@ -246,6 +250,62 @@ void TestWebAuthnService::keysOfAnotherRelyingPartyAreNoFactors()
     QCOMPARE(*count, 0);
     QVERIFY(service.startRegistration(ada)->excluded.isEmpty());
     QVERIFY(service.remove(ada, old.id)); // Neither guard nor proof.
+}
+
+void TestWebAuthnService::administratorsTakeKeysAway()
+{
+    WebAuthnBench bench;
+    KeyAtHand key;
+    const Caller ada = bench.caller(u"ada"_s);
+    const SecurityKey only = bench.registered(ada, key, u"Blue"_s);
+    const Caller administrator = WebAuthnBench::kiosk(u"command line"_s);
+    QCOMPARE(bench.service.keysOf(u"ADA"_s)->constFirst().id, only.id);
+    QVERIFY(bench.service.keysOf(u"grace"_s)->isEmpty());
+    QCOMPARE(codeOf(bench.service.keysOf(u"nobody"_s)), ErrorCode::NotFound);
+    QCOMPARE(codeOf(bench.service.keysOf(u"no name"_s)), ErrorCode::NotFound);
+    QCOMPARE(codeOf(bench.service.removeFrom(administrator, u"grace"_s, only.id)), ErrorCode::NotFound);
+    QVERIFY(bench.service.removeFrom(administrator, u"ada"_s, only.id)); // The last good factor.
+    QCOMPARE(bench.goodFactors(u"ada"_s), 0);
+    QCOMPARE(bench.gone.credentials, QStringList{only.id.value});
+    QCOMPARE(bench.mailTexts().count(u"mail.security_key_removed"_s), 1);
+    const AuditRecord record = bench.auditRecords().last();
+    QCOMPARE(record.event, u"security_key.removed"_s);
+    QCOMPARE(record.subject, u"ada"_s);
+}
+
+void TestWebAuthnService::administratorsDisableLostKeys()
+{
+    WebAuthnBench bench;
+    KeyAtHand key;
+    const SecurityKey only = bench.registered(bench.caller(u"ada"_s), key);
+    const Caller administrator = WebAuthnBench::kiosk(u"command line"_s);
+    QCOMPARE(codeOf(bench.service.reportLostFor(administrator, u"grace"_s, only.id)), ErrorCode::NotFound);
+    QVERIFY(bench.service.reportLostFor(administrator, u"ada"_s, only.id));
+    QVERIFY(bench.service.keysOf(u"ada"_s)->constFirst().isLost);
+    QCOMPARE(bench.gone.credentials, QStringList{only.id.value});
+    const auto mails = bench.mails().size();
+    QVERIFY(bench.service.reportLostFor(administrator, u"ada"_s, only.id)); // Said again, nothing changes.
+    QCOMPARE(bench.mails().size(), mails);
+}
+
+void TestWebAuthnService::affectedKeysOfEverybody()
+{
+    WebAuthnBench bench;
+    KeyAtHand key;
+    bench.registered(bench.caller(u"ada"_s), key);
+    const SecurityKey noted = bench.registered(bench.caller(u"grace"_s), key);
+    const SecurityKey lost = bench.registered(bench.caller(u"alan"_s), key);
+    QVERIFY(bench.service.affectedKeys()->isEmpty());
+    QVERIFY(bench.database->write([&](Transaction& transaction) -> Result<void> {
+        WebAuthnStore::setModel(transaction, noted.id, u"Old key"_s, {u"revoked_model"_s});
+        WebAuthnStore::setModel(transaction, lost.id, u"Old key"_s, {u"revoked_model"_s});
+        WebAuthnStore::setLost(transaction, lost.id);
+        return done();
+    }));
+    const auto affected = bench.service.affectedKeys();
+    QCOMPARE(affected->size(), 1); // A lost key harms nobody.
+    QCOMPARE(affected->constFirst().userName, u"grace"_s);
+    QCOMPARE(affected->constFirst().key.alerts, QStringList{u"revoked_model"_s});
 }
 
 QTEST_GUILESS_MAIN(TestWebAuthnService)
