@@ -2,6 +2,7 @@
 
 #include "base/digest.h"
 #include "base/onetimepassword.h"
+#include "protocol/wire.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -118,6 +119,55 @@ ServiceStand::PhoneAtHand ServiceStand::registeredPhone(ServiceClient& client)
     return phone;
 }
 
+QByteArray ServiceStand::registeredKey(ServiceClient& client, KeyAtHand& key)
+{
+    const ClientAnswer begun = client.post("/security-keys");
+    require(begun, 201, "starting a key's registration");
+    const auto creation = wire::credentialCreationFromJson(begun.json());
+    if (!creation)
+        qFatal("no creation: %s", qPrintable(creation.error().context));
+    const ClientAnswer done = client.post("/security-keys/registrations/" + text(begun, u"ceremony"_s),
+                                          wire::toJson(wire::NamedCredential{key.create(*creation), {}}));
+    require(done, 201, "registering a key");
+    return text(done, u"id"_s);
+}
+
+ClientAnswer ServiceStand::answerByKey(ServiceClient& client, const ClientAnswer& step, KeyAtHand& key)
+{
+    const auto read = wire::signInStepFromJson(step.json());
+    if (!read || !read->assertion)
+        qFatal("no request for a key: %s", step.body.constData());
+    const FactorAnswer answer{
+        .ceremony = {}, .method = Method::WebAuthn, .answer = answerText(key.answer(*read->assertion))};
+    return client.post("/sign-ins/" + text(step, u"ceremony"_s) + "/answers", wire::toJson(answer));
+}
+
+ClientAnswer ServiceStand::signInByKey(ServiceClient& client, KeyAtHand& key, const QByteArray& userName)
+{
+    client.token.clear();
+    const bool isNameless = userName.isEmpty();
+    const ClientAnswer begun =
+        client.post("/sign-ins", isNameless ? object(R"({"method": "webauthn"})")
+                                            : QJsonObject{{u"userName"_s, QString::fromLatin1(userName)}});
+    require(begun, 201, "starting a sign-in");
+    ClientAnswer step = begun;
+    if (!isNameless) {
+        step = client.post("/sign-ins/" + text(begun, u"ceremony"_s) + "/answers",
+                           object(R"({"method": "password", "answer": "correct horse"})"));
+        require(step, 200, "answering with the password");
+    }
+    ClientAnswer done = answerByKey(client, step, key);
+    client.token = text(done, u"accessToken"_s);
+    return done;
+}
+
+void ServiceStand::stepUp(ServiceClient& client, KeyAtHand& key)
+{
+    const ClientAnswer begun = client.post("/step-ups");
+    require(begun, 201, "starting a step-up");
+    require(answerByKey(client, begun, key), 200, "answering with the key");
+}
+
 Database& ServiceStand::openedDatabase()
 {
     if (!m_database)
@@ -156,6 +206,11 @@ qint64 ServiceStand::count(const QString& table)
         return transaction.first(u"SELECT COUNT(*) FROM "_s + table)->number(0);
     });
     return *rows;
+}
+
+QByteArray text(const ClientAnswer& answer, const QString& name)
+{
+    return answer.json()[name].toString().toLatin1();
 }
 
 QJsonObject object(const char* text)

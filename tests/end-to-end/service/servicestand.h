@@ -1,5 +1,6 @@
 #pragma once
 
+#include "fakes/keyathand.h"
 #include "serviceclient.h"
 
 namespace keydesk {
@@ -25,6 +26,14 @@ public:
         QByteArray codeAt(Instant time) const;
     };
     PhoneAtHand registeredPhone(ServiceClient& client);
+    /// A registered security key; its id.
+    QByteArray registeredKey(ServiceClient& client, KeyAtHand& key);
+    /// What the key answers to the step of a sign-in or step-up.
+    ClientAnswer answerByKey(ServiceClient& client, const ClientAnswer& step, KeyAtHand& key);
+    /// Signed in by the key, with the password first unless the name is empty.
+    ClientAnswer signInByKey(ServiceClient& client, KeyAtHand& key, const QByteArray& userName = {});
+    /// A strong proof.
+    void stepUp(ServiceClient& client, KeyAtHand& key);
     /// An enrolled client.
     void enrol(ServiceClient& client, const QByteArray& code);
 
@@ -43,6 +52,8 @@ private:
     std::map<int, ServiceClient> m_desks;
 };
 
+/// A member of the answer.
+QByteArray text(const ClientAnswer& answer, const QString& name);
 /// A JSON object from text; the test ends where it is none.
 QJsonObject object(const char* text);
 

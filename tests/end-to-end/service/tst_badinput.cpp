@@ -35,16 +35,20 @@ struct Possessions
     QByteArray ceremony;
     QByteArray profile;
     QByteArray installation;
+    QByteArray key;
+    QByteArray keyRegistration;
 
     QByteArray inPath(QByteArray path) const
     {
-        const QByteArray id = path.startsWith("/sign-ins")     ? ceremony
-                              : path.endsWith("/verification") ? registration
-                              : path.endsWith("/registration") ? registration
-                              : path.startsWith("/phones")     ? phone
-                              : path.startsWith("/profiles")   ? profile
-                                                               : installation;
-        return path.replace("{id}", id).replace("{userName}", "alan");
+        const QByteArray id = path.startsWith("/sign-ins")                      ? ceremony
+                              : path.startsWith("/security-keys/registrations") ? keyRegistration
+                              : path.contains("/security-keys")                 ? key
+                              : path.endsWith("/verification")                  ? registration
+                              : path.endsWith("/registration")                  ? registration
+                              : path.startsWith("/phones")                      ? phone
+                              : path.startsWith("/profiles")                    ? profile
+                                                                                : installation;
+        return path.replace("{id}", id).replace("{userName}", path.contains("/security-keys") ? "ada" : "alan");
     }
 };
 
@@ -92,9 +96,13 @@ private Q_SLOTS:
         ServiceStand stand(engine);
         ServiceClient ada = stand.signedIn("ada");
         Possessions things;
+        KeyAtHand key;
+        things.key = stand.registeredKey(ada, key);
+        stand.stepUp(ada, key);
         things.phone = stand.registeredPhone(ada).id;
         ServiceClient alan = stand.signedIn("alan");
         things.registration = alan.post("/phones").json()[u"id"_s].toString().toLatin1();
+        things.keyRegistration = text(alan.post("/security-keys"), u"ceremony"_s);
         things.ceremony =
             stand.desk(1).post("/sign-ins", {{u"userName"_s, u"ada"_s}}).json()[u"ceremony"_s].toString().toLatin1();
         things.profile = stand.administrator().get("/profiles").json()[u"items"_s][0][u"id"_s].toString().toLatin1();
@@ -107,7 +115,8 @@ private Q_SLOTS:
         for (const QJsonObject& bad : badRequests()) {
             const QString caller = bad[u"caller"_s].toString();
             const ClientRequest request = requestFrom(bad, things);
-            const bool isAlans = request.target.contains(things.registration);
+            const bool isAlans =
+                request.target.contains(things.registration) || request.target.contains(things.keyRegistration);
             ServiceClient& client = caller == u"person"_s           ? isAlans ? alan : ada
                                     : caller == u"administration"_s ? stand.administrator()
                                     : caller == u"nobody"_s         ? nobody
@@ -120,9 +129,10 @@ private Q_SLOTS:
             QVERIFY2(after == before, qPrintable(QString::fromUtf8(name + "something was written")));
             operations.insert(bad[u"operation"_s].toString());
         }
-        QVERIFY(operations.size() >= 27);
+        QVERIFY(operations.size() >= 40);
         // The service is well, and what was meant to stay has stayed.
         QCOMPARE(ada.get("/phones").json()[u"items"_s].toArray().size(), 1);
+        QCOMPARE(ada.get("/security-keys").json()[u"items"_s].toArray().size(), 1);
         QVERIFY(!stand.service.log().contains("status=500"));
     }
 
@@ -135,6 +145,10 @@ private Q_SLOTS:
         const QByteArray phone = stand.registeredPhone(grace).id;
         ServiceClient alan = stand.signedIn("alan", 3);
         const QByteArray registration = alan.post("/phones").json()[u"id"_s].toString().toLatin1();
+        KeyAtHand key;
+        const QByteArray keyId = stand.registeredKey(alan, key);
+        stand.stepUp(alan, key);
+        const QByteArray keyRegistration = text(alan.post("/security-keys"), u"ceremony"_s);
         const QByteArray ceremony =
             stand.desk(2).post("/sign-ins", {{u"userName"_s, u"grace"_s}}).json()[u"ceremony"_s].toString().toLatin1();
         const QByteArray stepUp = grace.post("/step-ups").json()[u"ceremony"_s].toString().toLatin1();
@@ -157,6 +171,13 @@ private Q_SLOTS:
             refuse(ada, "DELETE", "/phones/" + id + "/registration");
             refuse(ada, "POST", "/phones/" + id + "/loss");
         }
+        refuse(ada, "PATCH", "/security-keys/" + keyId, newName);
+        refuse(ada, "DELETE", "/security-keys/" + keyId);
+        refuse(ada, "POST", "/security-keys/" + keyId + "/loss");
+        refuse(ada, "DELETE", "/security-keys/registrations/" + keyRegistration);
+        refuse(ada, "DELETE", "/users/alan/security-keys/" + keyId);
+        refuse(ada, "POST", "/users/alan/security-keys/" + keyId + "/loss");
+        refuse(ada, "POST", "/authenticator-metadata/refresh");
         for (const QByteArray& id : {ceremony, stepUp}) {
             refuse(stand.desk(1), "POST", "/sign-ins/" + id + "/answers", password);
             refuse(stand.desk(1), "POST", "/sign-ins/" + id + "/codes", object(R"({"method": "mail_code"})"));

@@ -1,3 +1,5 @@
+#include "metadataathand.h"
+#include "protocol/wire.h"
 #include "servicestand.h"
 
 #include <QJsonArray>
@@ -6,15 +8,6 @@
 using namespace keydesk;
 using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-QByteArray text(const ClientAnswer& answer, const QString& name)
-{
-    return answer.json()[name].toString().toLatin1();
-}
-
-} // namespace
 
 /// Every operation of docs/openapi.yaml succeeds at least once, and every exchange is as described.
 class EveryEndpointTest : public QObject
@@ -82,16 +75,63 @@ class EveryEndpointTest : public QObject
         QVERIFY(!done.json().contains(u"accessToken"_s));
     }
 
+    static void keepKeys(ServiceStand& stand)
+    {
+        ServiceClient grace = stand.signedIn("grace");
+        KeyAtHand key;
+        const QByteArray given = text(grace.post("/security-keys"), u"ceremony"_s);
+        QCOMPARE(grace.change("DELETE", "/security-keys/registrations/" + given).status, 204);
+        const QByteArray first = stand.registeredKey(grace, key);
+        QCOMPARE(grace.change("PATCH", "/security-keys/" + first, object(R"({"name": "Blue key"})")).status, 200);
+        stand.stepUp(grace, key);
+        const QByteArray second = stand.registeredKey(grace, key);
+        const QByteArray third = stand.registeredKey(grace, key);
+        QCOMPARE(grace.get("/security-keys").json()[u"items"_s].toArray().size(), 3);
+        QCOMPARE(grace.change("DELETE", "/security-keys/" + second).status, 204);
+        QCOMPARE(grace.post("/security-keys/" + third + "/loss").status, 204);
+        QCOMPARE(grace.change("DELETE", "/security-keys/" + first).code(), u"last_factor"_s);
+
+        ServiceClient& administrator = stand.administrator();
+        QCOMPARE(administrator.get("/users/grace/security-keys").json()[u"items"_s].toArray().size(), 2);
+        QCOMPARE(administrator.post("/users/grace/security-keys/" + first + "/loss").status, 204);
+        QCOMPARE(administrator.change("DELETE", "/users/grace/security-keys/" + first).status, 204);
+        QCOMPARE(administrator.get("/affected-security-keys").status, 200);
+        QCOMPARE(administrator.post("/authenticator-metadata/refresh").status, 200);
+        QCOMPARE(administrator.get("/authenticator-metadata").json()[u"hasMetadata"_s].toBool(), true);
+    }
+
+    /// grace has no key any more: she is asked for one like everybody.
+    static void signInByKey(ServiceStand& stand)
+    {
+        QCOMPARE(stand.administrator()
+                     .post("/profiles", object(R"({"name": "With key", "type": "registration", "position": 2,
+                                    "groups": ["cryptography"], "factors": [["webauthn"], ["password"]]})"))
+                     .status,
+                 201);
+        ServiceClient& desk = stand.desk(1);
+        const ClientAnswer begun = desk.post("/sign-ins", object(R"({"method": "webauthn", "locale": "en"})"));
+        QVERIFY2(begun.json().contains(u"assertion"_s), begun.body);
+        const QByteArray path = "/sign-ins/" + text(begun, u"ceremony"_s);
+        const ClientAnswer fresh = desk.post(path + "/codes", object(R"({"method": "webauthn"})"));
+        QVERIFY(fresh.json()[u"assertion"_s][u"challenge"_s] != begun.json()[u"assertion"_s][u"challenge"_s]);
+        KeyAtHand stranger;
+        QCOMPARE(stand.answerByKey(desk, fresh, stranger).code(), u"sign_in_refused"_s);
+    }
+
 private Q_SLOTS:
     void initTestCase_data() { TestDatabase::each(); }
 
     void theWholeDescription()
     {
         QFETCH_GLOBAL(TestDatabase::Engine, engine);
+        const MetadataAtHand metadata;
         // Nobody is at that port: mails wait in the outbox.
         ServiceStand stand(engine, u"https://localhost:0"_s,
-                           {u"mail.server=smtp://localhost:1"_s, u"mail.from=keydesk@example.org"_s});
+                           metadata.settings() +
+                               QStringList{u"mail.server=smtp://localhost:1"_s, u"mail.from=keydesk@example.org"_s});
         administer(stand);
+        keepKeys(stand);
+        signInByKey(stand);
         ServiceClient ada = stand.signedIn("ada");
         QCOMPARE(ada.ask({.target = "/info", .withoutProof = true, .withoutToken = true}).status, 200);
         QCOMPARE(ada.get("/account").status, 200);
