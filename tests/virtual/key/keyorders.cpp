@@ -36,7 +36,8 @@ QJsonObject state(const VirtualKey& key)
                  {u"mustChangePin"_s, settings.mustChangePin},
                  {u"alwaysVerifies"_s, settings.alwaysVerifies},
                  {u"credentials"_s, static_cast<qint64>(memory.credentials().size())},
-                 {u"discoverable"_s, memory.discoverableCount()}});
+                 {u"discoverable"_s, memory.discoverableCount()},
+                 {u"workedMicroseconds"_s, static_cast<qint64>(key.worked().count())}});
 }
 
 QJsonObject credentials(const VirtualKey& key)

@@ -11,7 +11,7 @@ namespace keydesk::virtualkey {
 ///     {"command":"touch"} {"command":"deny"}           "taken" says whether anything asked for it
 ///     {"command":"plug"} {"command":"unplug"}
 ///     {"command":"touch-mode","mode":"auto"}           or "manual", "never"
-///     {"command":"state"}                              plugged, client, touch, PIN, number of credentials
+///     {"command":"state"}                              plugged, client, touch, PIN, number of credentials, time at work
 ///     {"command":"credentials"}                        each with id, relying party, user
 ///     {"command":"fault","kind":"garbage","on":"makeCredential","times":1,"milliseconds":0}
 ///     {"command":"clear-faults"}                       faults.h says what there is

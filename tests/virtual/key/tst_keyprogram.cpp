@@ -194,6 +194,7 @@ void TestKeyProgram::saysHowItIs()
     QCOMPARE(state[u"pinTriesLeft"_s].toInt(), 8);
     QCOMPARE(state[u"touchMode"_s].toString(), u"auto");
     QCOMPARE(state[u"credentials"_s].toInt(), 0);
+    QVERIFY(state[u"workedMicroseconds"_s].toInteger() > 0);
     QCOMPARE(key.tell(u"credentials"_s)[u"credentials"_s].toArray().size(), 0);
 }
 

@@ -86,6 +86,7 @@ void VirtualKey::unplug()
 
 void VirtualKey::handle(HidCommand command, const QByteArray& payload)
 {
+    m_work.start();
     const QString name = command == HidCommand::Msg ? u"msg"_s : commandName(static_cast<quint8>(payload.front()));
     m_fault = takeFault(name);
     Q_EMIT requested(name);
@@ -106,8 +107,16 @@ void VirtualKey::handleCbor(const QByteArray& payload)
         askForTouch(std::get<AfterTouch>(outcome));
 }
 
+void VirtualKey::pauseWork()
+{
+    if (m_work.isValid())
+        m_worked += std::chrono::nanoseconds(m_work.nsecsElapsed());
+    m_work.invalidate();
+}
+
 void VirtualKey::askForTouch(const AfterTouch& waiting)
 {
+    pauseWork();
     m_waiting = waiting;
     m_touchTimeout.start();
     m_transport.setStatus(HidTransport::Status::TouchNeeded);
@@ -126,6 +135,7 @@ bool VirtualKey::touch()
     }
     if (!m_waiting)
         return false;
+    m_work.start();
     m_transport.setStatus(HidTransport::Status::Processing);
     finish(m_waiting->touched());
     return true;
@@ -179,6 +189,7 @@ bool VirtualKey::takeU2fTouch()
 
 void VirtualKey::answer(const QByteArray& payload)
 {
+    pauseWork();
     if (m_fault && m_fault->kind == Fault::Kind::Delay) {
         QTimer::singleShot(m_fault->delay, &m_transport, [this, payload] { m_transport.answer(payload); });
         m_fault.reset();

@@ -7,6 +7,8 @@
 #include "virtual/key/hidtransport.h"
 #include "virtual/key/keysocket.h"
 
+#include <QElapsedTimer>
+
 namespace keydesk::virtualkey {
 
 /// The system's time, moved by hand: time-outs of minutes can be tried without waiting for them.
@@ -59,6 +61,10 @@ public:
     void addFault(const Fault& fault);
     void clearFaults() { m_faults.clear(); }
 
+    /// How long it has been at work since it was made, from complete requests to their answers; waiting for a touch is
+    /// no work.
+    std::chrono::microseconds worked() const { return std::chrono::duration_cast<std::chrono::microseconds>(m_worked); }
+
     Authenticator& authenticator() { return *m_authenticator; }
     const Authenticator& authenticator() const { return *m_authenticator; }
     MovableClock& clock() { return m_clock; }
@@ -85,6 +91,7 @@ private:
     void send(const HidMessage& message);
     void spoil(const HidMessage& message, const Fault& fault);
     void sendReports(const QList<QByteArray>& reports);
+    void pauseWork();
     std::optional<Fault> takeFault(const QString& name);
 
     MovableClock m_clock;
@@ -99,6 +106,8 @@ private:
     std::optional<Instant> m_u2fTouched;
     QList<Fault> m_faults;
     std::optional<Fault> m_fault; ///< For the answer of this transaction.
+    QElapsedTimer m_work;         ///< Valid while it works.
+    std::chrono::nanoseconds m_worked{0};
 };
 
 } // namespace keydesk::virtualkey
