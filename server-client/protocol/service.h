@@ -34,6 +34,7 @@ struct ServiceDescription
     Branding branding;
     Instant serviceTime;
     bool isOpen = false; ///< A Registration profile exists.
+    QString relyingPartyId = {}; ///< Of the security keys (Web Authentication Level 3, section 4); empty: unknown.
 };
 
 /// The result of enrolling this installation.

@@ -264,7 +264,8 @@ QJsonObject toJson(const ServiceDescription& value)
             {u"locales"_s, QJsonArray::fromStringList(value.locales)},
             {u"branding"_s, toJson(value.branding)},
             {u"serviceTime"_s, toMilliseconds(value.serviceTime)},
-            {u"isOpen"_s, value.isOpen}};
+            {u"isOpen"_s, value.isOpen},
+            {u"relyingPartyId"_s, value.relyingPartyId}};
 }
 
 Result<ServiceDescription> serviceDescriptionFromJson(const QJsonObject& json)
@@ -276,7 +277,8 @@ Result<ServiceDescription> serviceDescriptionFromJson(const QJsonObject& json)
                                                .locales = reader.textList("locales", 64, localeLength),
                                                .branding = brandingFromJson(reader.object("branding"), reader),
                                                .serviceTime = reader.instant("serviceTime"),
-                                               .isOpen = reader.boolean("isOpen")});
+                                               .isOpen = reader.boolean("isOpen"),
+                                               .relyingPartyId = reader.optionalText("relyingPartyId", 253)});
 }
 
 QJsonObject toJson(const InstallationIdentity& value)

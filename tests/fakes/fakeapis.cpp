@@ -16,7 +16,8 @@ FakeApis::FakeApis(const FakeClock& clock) : m_clock(clock)
                                 .logoSvg = {},
                                 .helpDesk = QStringLiteral("Call 4242")},
                    .serviceTime = clock.now(),
-                   .isOpen = true};
+                   .isOpen = true,
+                   .relyingPartyId = QStringLiteral("example.org")};
     enrolled = InstallationIdentity{.id = QStringLiteral("installation-1"),
                                     .name = QStringLiteral("Lobby"),
                                     .place = QStringLiteral("Building 4"),

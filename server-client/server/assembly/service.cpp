@@ -16,7 +16,8 @@ ServiceDescription describe(const Foundation& foundation)
             .locales = ServiceText::locales(),
             .branding = foundation.configuration.branding,
             .serviceTime = {},
-            .isOpen = false};
+            .isOpen = false,
+            .relyingPartyId = foundation.configuration.identity.rpId};
 }
 
 Router withRoutes(ServiceRoutes& routes, Foundation& foundation)

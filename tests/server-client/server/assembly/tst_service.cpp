@@ -53,6 +53,19 @@ private Q_SLOTS:
         QCOMPARE(QSet<QByteArray>(routes.begin(), routes.end()).size(), routes.size());
     }
 
+    void itsRelyingPartyIsSaid()
+    {
+        Configuration configuration;
+        configuration.identity.rpId = u"example.org"_s;
+        const Service service(configuration, KeyRing::create(m_random), *m_database, m_database.clock());
+        const auto match = service.foundation.router.find("GET", u"/api/v1/info"_s);
+        QVERIFY(match.route);
+        const HttpRequest http;
+        const auto answer = match.route->handler({.http = http, .caller = {}});
+        QVERIFY(answer);
+        QCOMPARE(answer->body[u"relyingPartyId"_s].toString(), u"example.org"_s);
+    }
+
     void housekeepingRuns()
     {
         const Configuration configuration;
