@@ -29,6 +29,7 @@ PageFrame::PageFrame(Shape shape, QWidget* parent)
       m_back(new Button(Button::Kind::Secondary)),
       m_busy(new BusyIndicator),
       m_cancel(new Button(Button::Kind::Quiet)),
+      m_footNote(new Label(TextRole::Lead)),
       m_primary(new Button(Button::Kind::Primary))
 {
     setAccessibleRole(this, QAccessible::Pane);
@@ -114,10 +115,12 @@ void PageFrame::buildFoot()
         m_footRow->addStretch();
     m_footRow->addLayoutItem(waiting, 0);
     m_footRow->setApart(waiting);
+    m_footRow->addWidget(m_footNote);
     m_footRow->addWidget(m_primary);
     if (m_shape == Shape::Centred)
         m_footRow->addStretch();
     m_cancel->hide();
+    m_footNote->hide();
     m_back->hide();
     m_primary->hide();
 }
@@ -171,6 +174,17 @@ void PageFrame::addFootButton(Button* button)
 {
     // Reading order: Back, others, primary.
     m_footRow->insertBefore(m_primary, button);
+}
+
+void PageFrame::setFootNote(const QString& words)
+{
+    m_footNote->setTextOrHide(words);
+}
+
+void PageFrame::setCancelling(bool isCancelling)
+{
+    m_isCancelling = isCancelling;
+    retranslateFrame();
 }
 
 void PageFrame::setWaiting(bool isWorking, const QString& slowWords)
@@ -236,7 +250,7 @@ void PageFrame::toggleHelp()
 
 void PageFrame::retranslateFrame()
 {
-    m_back->setText(m_isSlow ? tr("Cancel") : tr("Back"));
+    m_back->setText(m_isSlow || m_isCancelling ? tr("Cancel") : tr("Back"));
     m_cancel->setText(tr("Cancel"));
     describe(m_helpButton, tr("Help"), tr("Shows the help for this page."));
     m_helpButton->setToolTip(tr("Help"));

@@ -64,6 +64,10 @@ protected:
     void setHelp(const QList<HelpTopic>& topics);
     void setDrawing(const QString& name, QSize size, Tone tone);
     QVBoxLayout* body() { return m_body; }
+    /// Muted words at the end of the foot, where no primary button is; empty: none.
+    void setFootNote(const QString& words);
+    /// Back is called Cancel where something is under way that it ends.
+    void setCancelling(bool isCancelling);
     /// Another button of the foot, before the primary one.
     void addFootButton(Button* button);
     /// isWorking: the primary button waits. slowWords: shown with the indicator, and Back becomes Cancel; empty: not
@@ -117,6 +121,7 @@ private:
     Button* m_back;
     BusyIndicator* m_busy;
     Button* m_cancel;
+    Label* m_footNote;
     Button* m_primary;
     QString m_missing;
     int m_centredWidth = 560;
@@ -125,6 +130,7 @@ private:
     bool m_isHelpOpen = false;
     bool m_isWorking = false;
     bool m_isSlow = false;
+    bool m_isCancelling = false;
     bool m_isUnsettled = true;  ///< Something changed since layOut().
     bool m_isOutOfDate = false; ///< The language changed while the page was hidden.
 };

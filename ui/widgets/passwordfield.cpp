@@ -26,10 +26,19 @@ void PasswordField::setShown(bool isShown)
     retranslate();
 }
 
+void PasswordField::setButtonWords(const ButtonWords& words)
+{
+    m_words = words;
+    retranslate();
+}
+
 void PasswordField::retranslate()
 {
     m_show->setText(isShown() ? tr("Hide") : tr("Show"));
-    m_show->setAccessibleName(isShown() ? tr("Hide the password") : tr("Show the password"));
+    if (m_words.show.isEmpty())
+        m_show->setAccessibleName(isShown() ? tr("Hide the password") : tr("Show the password"));
+    else
+        m_show->setAccessibleName(isShown() ? m_words.hide : m_words.show);
     place();
 }
 

@@ -15,6 +15,12 @@ public:
 
     void setShown(bool isShown);
     bool isShown() const { return echoMode() == Normal; }
+    /// What the button says to a screen reader, where it is no password or one of several.
+    struct ButtonWords
+    {
+        QString show, hide;
+    };
+    void setButtonWords(const ButtonWords& words);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -26,6 +32,7 @@ private:
     void place();
 
     Button* m_show;
+    ButtonWords m_words;
 };
 
 } // namespace keydesk
