@@ -37,6 +37,565 @@
     </message>
 </context>
 <context>
+    <name>KeyWords</name>
+    <message>
+        <source>For the help desk: code %1</source>
+        <translation>Yardım masası için: kod %1</translation>
+    </message>
+    <message>
+        <source>You stopped it</source>
+        <translation>İşlemi durdurdunuz</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. You can try again.</source>
+        <translation>Hiçbir şey değiştirilmedi. Yeniden deneyebilirsiniz.</translation>
+    </message>
+    <message>
+        <source>It took too long</source>
+        <translation>Süre doldu</translation>
+    </message>
+    <message>
+        <source>A key waits only a short while. Try again, and touch it when it blinks.</source>
+        <translation>Anahtar yalnızca kısa bir süre bekler. Yeniden deneyin ve yanıp söndüğünde ona dokunun.</translation>
+    </message>
+    <message>
+        <source>The key was taken out</source>
+        <translation>Anahtar çıkarıldı</translation>
+    </message>
+    <message>
+        <source>Put it back and try again. Leave it in until we say that it is done.</source>
+        <translation>Geri takıp yeniden deneyin. İşlem bitene kadar takılı bırakın.</translation>
+    </message>
+    <message>
+        <source>The key was told not to</source>
+        <translation>Anahtar üzerinden reddedildi</translation>
+    </message>
+    <message>
+        <source>Somebody said no on the key itself. You can try again.</source>
+        <translation>İstek anahtarın kendisinde reddedildi. Yeniden deneyebilirsiniz.</translation>
+    </message>
+    <message>
+        <source>The key was not erased</source>
+        <translation>Anahtar silinmedi</translation>
+    </message>
+    <message>
+        <source>A key can be erased only within a few seconds of putting it back. Try again, and touch it as soon as it blinks.</source>
+        <translation>Anahtar yalnızca takıldıktan sonraki birkaç saniye içinde silinebilir. Yeniden deneyin ve yanıp söner sönmez dokunun.</translation>
+    </message>
+    <message>
+        <source>That was another key</source>
+        <translation>Bu başka bir anahtar</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Put back the one that you took out.</source>
+        <translation>Hiçbir şey değiştirilmedi. Çıkardığınız anahtarı geri takın.</translation>
+    </message>
+    <message>
+        <source>The key did not know the finger</source>
+        <translation>Anahtar parmağı tanımadı</translation>
+    </message>
+    <message>
+        <source>Try again with a clean, dry finger that is set up on it, or use another key.</source>
+        <translation>Anahtara tanıtılmış, temiz ve kuru bir parmakla yeniden deneyin ya da başka bir anahtar kullanın.</translation>
+    </message>
+    <message>
+        <source>Another program is using the key</source>
+        <translation>Anahtarı başka bir program kullanıyor</translation>
+    </message>
+    <message>
+        <source>Close other windows that wait for a key, then try again.</source>
+        <translation>Anahtar bekleyen diğer pencereleri kapatıp yeniden deneyin.</translation>
+    </message>
+    <message>
+        <source>This computer may not use the key</source>
+        <translation>Bu bilgisayar anahtarı kullanamıyor</translation>
+    </message>
+    <message>
+        <source>Its set-up is not complete.</source>
+        <translation>Bilgisayarın kurulumu tamamlanmamış.</translation>
+    </message>
+    <message>
+        <source>The key does not answer</source>
+        <translation>Anahtar yanıt vermiyor</translation>
+    </message>
+    <message>
+        <source>Take it out, put it back and try again. If that does not help, use another USB port.</source>
+        <translation>Çıkarıp geri takın ve yeniden deneyin. Olmazsa başka bir USB yuvasını kullanın.</translation>
+    </message>
+    <message>
+        <source>The key cannot be understood</source>
+        <translation>Anahtarın yanıtı anlaşılmıyor</translation>
+    </message>
+    <message>
+        <source>Take it out, put it back and try again. If it goes on, it may be broken: use another key.</source>
+        <translation>Çıkarıp geri takın ve yeniden deneyin. Sürerse anahtar bozuk olabilir; başka bir anahtar kullanın.</translation>
+    </message>
+    <message>
+        <source>The key said no</source>
+        <translation>Anahtar isteği reddetti</translation>
+    </message>
+    <message>
+        <source>It did not say why. Take it out, put it back and try again, or use another key.</source>
+        <translation>Nedenini bildirmedi. Çıkarıp geri takın ve yeniden deneyin ya da başka bir anahtar kullanın.</translation>
+    </message>
+    <message>
+        <source>Something went wrong on this computer</source>
+        <translation>Bu bilgisayarda bir sorun oluştu</translation>
+    </message>
+    <message>
+        <source>Please try again. If it goes on, tell us.</source>
+        <translation>Lütfen yeniden deneyin. Sürerse bize bildirin.</translation>
+    </message>
+    <message>
+        <source>The key has no PIN yet</source>
+        <translation>Anahtarın henüz PIN’i yok</translation>
+    </message>
+    <message>
+        <source>Set one first, then try again.</source>
+        <translation>Önce bir PIN belirleyin, sonra yeniden deneyin.</translation>
+    </message>
+    <message>
+        <source>The key has a PIN already</source>
+        <translation>Anahtarın zaten bir PIN’i var</translation>
+    </message>
+    <message>
+        <source>If you know it, you can change it.</source>
+        <translation>Biliyorsanız değiştirebilirsiniz.</translation>
+    </message>
+    <message>
+        <source>The key wants a new PIN first</source>
+        <translation>Anahtar önce yeni bir PIN istiyor</translation>
+    </message>
+    <message>
+        <source>Change its PIN, then try again.</source>
+        <translation>PIN’i değiştirip yeniden deneyin.</translation>
+    </message>
+    <message>
+        <source>The key takes no PIN just now</source>
+        <translation>Anahtar şu anda PIN kabul etmiyor</translation>
+    </message>
+    <message>
+        <source>Several wrong PINs came in a row. Take the key out, put it back and try again.</source>
+        <translation>Üst üste yanlış PIN girildi. Anahtarı çıkarıp geri takın ve yeniden deneyin.</translation>
+    </message>
+    <message>
+        <source>The PIN of the key is blocked</source>
+        <translation>Anahtarın PIN’i kilitlendi</translation>
+    </message>
+    <message>
+        <source>There were too many wrong ones, and no try is left. Only erasing the key helps; what is on it is lost then.</source>
+        <translation>Çok fazla yanlış PIN girildi, hakkınız kalmadı. Anahtarı silmekten başka çare yok; içindekiler de silinir.</translation>
+    </message>
+    <message>
+        <source>That PIN is too short</source>
+        <translation>Bu PIN çok kısa</translation>
+    </message>
+    <message>
+        <source>Choose a longer one.</source>
+        <translation>Daha uzun bir PIN seçin.</translation>
+    </message>
+    <message>
+        <source>That PIN is too long</source>
+        <translation>Bu PIN çok uzun</translation>
+    </message>
+    <message>
+        <source>At most 63 characters fit, fewer with accents or signs.</source>
+        <translation>En çok 63 karakter sığar; özel harf ve işaretlerle daha az.</translation>
+    </message>
+    <message>
+        <source>The key does not take this PIN</source>
+        <translation>Anahtar bu PIN’i kabul etmiyor</translation>
+    </message>
+    <message>
+        <source>It is too simple, or it was used before. Choose another one.</source>
+        <translation>Fazla basit ya da daha önce kullanılmış. Başka bir PIN seçin.</translation>
+    </message>
+    <message>
+        <source>That PIN was wrong</source>
+        <translation>PIN yanlış</translation>
+    </message>
+    <message>
+        <source>Check it and try again.</source>
+        <translation>Kontrol edip yeniden deneyin.</translation>
+    </message>
+    <message>
+        <source>This key is registered already</source>
+        <translation>Bu anahtar zaten kayıtlı</translation>
+    </message>
+    <message>
+        <source>You can use it as it is. If you want a second one, take another key.</source>
+        <translation>Olduğu gibi kullanabilirsiniz. İkinci bir anahtar için başka birini takın.</translation>
+    </message>
+    <message>
+        <source>The key is full</source>
+        <translation>Anahtar dolu</translation>
+    </message>
+    <message>
+        <source>No other account fits on it. Remove one that you no longer need, or take another key.</source>
+        <translation>Başka hesap sığmıyor. Gerekmeyen birini kaldırın ya da başka bir anahtar kullanın.</translation>
+    </message>
+    <message>
+        <source>This key is not registered here</source>
+        <translation>Bu anahtar burada kayıtlı değil</translation>
+    </message>
+    <message>
+        <source>Take the key that you registered, or sign in another way.</source>
+        <translation>Kaydettiğiniz anahtarı kullanın ya da başka bir yöntemle oturum açın.</translation>
+    </message>
+    <message>
+        <source>This key cannot do that</source>
+        <translation>Bu anahtar bunu yapamıyor</translation>
+    </message>
+    <message>
+        <source>Take another key.</source>
+        <translation>Başka bir anahtar kullanın.</translation>
+    </message>
+    <message>
+        <source>The key was not accepted</source>
+        <translation>Anahtar kabul edilmedi</translation>
+    </message>
+    <message>
+        <source>It did not check that it is you. Set a PIN on it, or take a key that can have one.</source>
+        <translation>Kimliğinizi doğrulamadı. Anahtara PIN belirleyin ya da PIN’i olabilen bir anahtar kullanın.</translation>
+    </message>
+    <message>
+        <source>It copies what it keeps to other devices, and your organisation does not want that. Take another key.</source>
+        <translation>Sakladıklarını başka cihazlara kopyalıyor ve kurumunuz bunu istemiyor. Başka bir anahtar kullanın.</translation>
+    </message>
+    <message>
+        <source>It makes no signature of a kind that is accepted here. Take another key.</source>
+        <translation>İmza türü burada kabul edilmiyor. Başka bir anahtar kullanın.</translation>
+    </message>
+    <message>
+        <source>It was not touched. Try again, and touch it when it blinks.</source>
+        <translation>Anahtara dokunulmadı. Yeniden deneyin ve yanıp söndüğünde dokunun.</translation>
+    </message>
+    <message>
+        <source>What it made does not fit what was asked. Please try again.</source>
+        <translation>Anahtarın yanıtı istenene uymuyor. Lütfen yeniden deneyin.</translation>
+    </message>
+    <message>
+        <source>Rule that was not met: %1.</source>
+        <translation>Karşılanmayan kural: %1.</translation>
+    </message>
+    <message>
+        <source>This model is not accepted</source>
+        <translation>Bu model kabul edilmiyor</translation>
+    </message>
+    <message>
+        <source>Your organisation does not allow keys of this model. Take another one.</source>
+        <translation>Kurumunuz bu modele izin vermiyor. Başka bir anahtar kullanın.</translation>
+    </message>
+    <message>
+        <source>Keys of this model are known to be unsafe. Take another one.</source>
+        <translation>Bu modelin güvenli olmadığı biliniyor. Başka bir anahtar kullanın.</translation>
+    </message>
+    <message>
+        <source>The key could not prove which model it is, and your organisation wants that. Take another one.</source>
+        <translation>Anahtar hangi model olduğunu kanıtlayamadı; kurumunuz bunu istiyor. Başka bir anahtar kullanın.</translation>
+    </message>
+    <message>
+        <source>Its counter did not go up: somebody may have a copy of it.</source>
+        <translation>Sayacı artmadı: birinde kopyası olabilir.</translation>
+    </message>
+    <message>
+        <source>This model has lost its approval.</source>
+        <translation>Bu modelin onayı geri alındı.</translation>
+    </message>
+    <message>
+        <source>Keys of this model can be forged.</source>
+        <translation>Bu modelin sahtesi yapılabiliyor.</translation>
+    </message>
+    <message>
+        <source>With this model, the PIN or the finger can be got round.</source>
+        <translation>Bu modelde PIN ya da parmak izi atlatılabiliyor.</translation>
+    </message>
+    <message>
+        <source>Keys of this model can be copied.</source>
+        <translation>Bu model kopyalanabiliyor.</translation>
+    </message>
+    <message>
+        <source>Your organisation no longer accepts this model.</source>
+        <translation>Kurumunuz bu modeli artık kabul etmiyor.</translation>
+    </message>
+    <message>
+        <source>It was registered under another address and no longer works.</source>
+        <translation>Başka bir adresle kaydedilmiş, artık çalışmıyor.</translation>
+    </message>
+    <message>
+        <source>Ask the help desk to have a look at it.</source>
+        <translation>Yardım masasından bakmasını isteyin.</translation>
+    </message>
+    <message>
+        <source>Insert your security key</source>
+        <translation>Güvenlik anahtarınızı takın</translation>
+    </message>
+    <message>
+        <source>Put it into any USB port of this computer.</source>
+        <translation>Bu bilgisayarın herhangi bir USB yuvasına takın.</translation>
+    </message>
+    <message>
+        <source>Touch the key you want to use</source>
+        <translation>Kullanmak istediğiniz anahtara dokunun</translation>
+    </message>
+    <message>
+        <source>Several keys are plugged in, and all of them blink.</source>
+        <translation>Birden çok anahtar takılı, hepsi yanıp sönüyor.</translation>
+    </message>
+    <message>
+        <source>Touch your security key</source>
+        <translation>Güvenlik anahtarınıza dokunun</translation>
+    </message>
+    <message>
+        <source>Its light is blinking. Lay a finger that it knows on its reader.</source>
+        <translation>Işığı yanıp sönüyor. Tanıdığı bir parmağı okuyucusuna koyun.</translation>
+    </message>
+    <message>
+        <source>Its light is blinking. Touch the metal spot with a finger.</source>
+        <translation>Işığı yanıp sönüyor. Metal noktaya parmağınızla dokunun.</translation>
+    </message>
+    <message>
+        <source>Which account?</source>
+        <translation>Hangi hesap?</translation>
+    </message>
+    <message>
+        <source>Your key keeps several. Choose the one you want to sign in with.</source>
+        <translation>Anahtarınızda birden çok hesap var. Hangisiyle oturum açacağınızı seçin.</translation>
+    </message>
+    <message>
+        <source>Take the key out</source>
+        <translation>Anahtarı çıkarın</translation>
+    </message>
+    <message>
+        <source>In a moment you put it back.</source>
+        <translation>Birazdan geri takacaksınız.</translation>
+    </message>
+    <message>
+        <source>Put the key back now</source>
+        <translation>Anahtarı şimdi geri takın</translation>
+    </message>
+    <message>
+        <source>The same key, into any USB port. Touch it as soon as it blinks.</source>
+        <translation>Aynı anahtarı herhangi bir USB yuvasına takın. Yanıp söner sönmez dokunun.</translation>
+    </message>
+    <message>
+        <source>Look at the other window</source>
+        <translation>Diğer pencereye bakın</translation>
+    </message>
+    <message>
+        <source>Your computer asks for your finger, your face or your PIN. Do what it says.</source>
+        <translation>Bilgisayarınız parmağınızı, yüzünüzü ya da PIN’inizi istiyor. Yönergelerini izleyin.</translation>
+    </message>
+    <message>
+        <source>Your key is working</source>
+        <translation>Anahtarınız çalışıyor</translation>
+    </message>
+    <message>
+        <source>Leave it plugged in. This takes a moment.</source>
+        <translation>Takılı bırakın. Biraz sürer.</translation>
+    </message>
+    <message>
+        <source>Choose a PIN for your key</source>
+        <translation>Anahtarınız için PIN seçin</translation>
+    </message>
+    <message>
+        <source>Your key asks for it when you use it.</source>
+        <translation>Anahtarı kullanırken sorulur.</translation>
+    </message>
+    <message>
+        <source>Your key wants a new PIN</source>
+        <translation>Anahtarınız yeni bir PIN istiyor</translation>
+    </message>
+    <message>
+        <source>It does nothing else before that.</source>
+        <translation>Bundan önce başka bir şey yapmaz.</translation>
+    </message>
+    <message>
+        <source>Change the PIN of your key</source>
+        <translation>Anahtarınızın PIN’ini değiştirin</translation>
+    </message>
+    <message>
+        <source>The PIN you have now, then the new one twice.</source>
+        <translation>Önce şimdiki PIN, sonra iki kez yeni PIN.</translation>
+    </message>
+    <message>
+        <source>Enter the PIN of your key</source>
+        <translation>Anahtarınızın PIN’ini girin</translation>
+    </message>
+    <message>
+        <source>The key did not know the finger. Use its PIN instead.</source>
+        <translation>Anahtar parmağı tanımadı. Bunun yerine PIN’ini kullanın.</translation>
+    </message>
+    <message>
+        <source>The key has its own PIN; it is not your password.</source>
+        <translation>Anahtarın kendi PIN’i vardır; parolanız değildir.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation>
+            <numerusform>En az %n karakter.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The PIN is missing.</source>
+        <translation>PIN girilmedi.</translation>
+    </message>
+    <message>
+        <source>Type the PIN of your key.</source>
+        <translation>Anahtarınızın PIN’ini yazın.</translation>
+    </message>
+    <message>
+        <source>Type the new PIN twice.</source>
+        <translation>Yeni PIN’i iki kez yazın.</translation>
+    </message>
+    <message>
+        <source>The present PIN is missing.</source>
+        <translation>Şimdiki PIN girilmedi.</translation>
+    </message>
+    <message>
+        <source>Type the one that the key has now.</source>
+        <translation>Anahtarın şu anki PIN’ini yazın.</translation>
+    </message>
+    <message>
+        <source>The two new PINs differ.</source>
+        <translation>İki yeni PIN farklı.</translation>
+    </message>
+    <message>
+        <source>Type the same one twice.</source>
+        <translation>Aynısını iki kez yazın.</translation>
+    </message>
+    <message>
+        <source>That is the PIN you have now.</source>
+        <translation>Bu, şimdiki PIN’iniz.</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>Başka bir PIN seçin.</translation>
+    </message>
+    <message>
+        <source>That PIN is too short.</source>
+        <translation>Bu PIN çok kısa.</translation>
+    </message>
+    <message>
+        <source>That PIN is too long.</source>
+        <translation>Bu PIN çok uzun.</translation>
+    </message>
+    <message>
+        <source>That PIN was wrong.</source>
+        <translation>PIN yanlış.</translation>
+    </message>
+    <message>
+        <source>If this one is wrong, too, only erasing the key helps.</source>
+        <translation>Bu da yanlışsa anahtarı silmekten başka çare kalmaz.</translation>
+    </message>
+    <message>
+        <source>The key does not take this PIN.</source>
+        <translation>Anahtar bu PIN’i kabul etmiyor.</translation>
+    </message>
+    <message>
+        <source>Security key</source>
+        <translation>Güvenlik anahtarı</translation>
+    </message>
+    <message>
+        <source>We are looking at it.</source>
+        <translation>İnceleniyor.</translation>
+    </message>
+    <message>
+        <source>It knows your finger.</source>
+        <translation>Parmağınızı tanıyor.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) are free.</source>
+        <translation>
+            <numerusform>%n yer boş.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It has no PIN.</source>
+        <translation>PIN’i yok.</translation>
+    </message>
+    <message>
+        <source>No PIN is set yet.</source>
+        <translation>Henüz PIN belirlenmedi.</translation>
+    </message>
+    <message numerus="yes">
+        <source>PIN is set, %n try(s) left.</source>
+        <translation>
+            <numerusform>PIN belirlenmiş, %n deneme hakkı var.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>PIN is set.</source>
+        <translation>PIN belirlenmiş.</translation>
+    </message>
+    <message>
+        <source>It wants a new PIN.</source>
+        <translation>Yeni bir PIN istiyor.</translation>
+    </message>
+    <message>
+        <source>It takes no PIN before it was taken out and put back.</source>
+        <translation>Çıkarılıp geri takılmadan PIN kabul etmez.</translation>
+    </message>
+    <message>
+        <source>Its PIN is blocked. Only erasing it helps.</source>
+        <translation>PIN’i kilitli. Silmekten başka çare yok.</translation>
+    </message>
+    <message>
+        <source>An older key: a second factor only, and no PIN.</source>
+        <translation>Eski bir anahtar: yalnızca ikinci adımda kullanılır, PIN’i yoktur.</translation>
+    </message>
+    <message>
+        <source>It cannot have a PIN.</source>
+        <translation>PIN’i olamaz.</translation>
+    </message>
+    <message>
+        <source>It cannot check who holds it.</source>
+        <translation>Onu kimin tuttuğunu denetleyemez.</translation>
+    </message>
+    <message>
+        <source>It keeps no accounts, so you always type your user name.</source>
+        <translation>Hesap saklamaz; kullanıcı adınızı her seferinde yazarsınız.</translation>
+    </message>
+    <message>
+        <source>It does not tell what is kept on it.</source>
+        <translation>İçinde ne olduğunu göstermez.</translation>
+    </message>
+    <message>
+        <source>It cannot be erased here.</source>
+        <translation>Burada silinemez.</translation>
+    </message>
+    <message>
+        <source>It makes no signature of a kind that is accepted here.</source>
+        <translation>İmza türü burada kabul edilmiyor.</translation>
+    </message>
+    <message>
+        <source>It is no part of the computer, and that is asked for.</source>
+        <translation>Bilgisayarın parçası değil; böyle olması isteniyor.</translation>
+    </message>
+    <message>
+        <source>It is part of the computer; a key to carry with you is asked for.</source>
+        <translation>Bilgisayarın parçası; yanınızda taşıyabileceğiniz bir anahtar isteniyor.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation>
+            <numerusform>%n saniye kaldı</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put the key back</source>
+        <translation>Anahtarı geri takın</translation>
+    </message>
+    <message>
+        <source>The same key, into any USB port.</source>
+        <translation>Aynı anahtarı herhangi bir USB yuvasına takın.</translation>
+    </message>
+    <message>
+        <source>Several wrong PINs came in a row. Take it out and put it back, then the PIN can be typed again.</source>
+        <translation>Üst üste yanlış PIN girildi. Çıkarıp geri takın, sonra PIN’i yeniden yazabilirsiniz.</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>No connection to the service</source>
@@ -440,6 +999,26 @@
         <source>Unlock the keychain if it asks for its password, then try again.</source>
         <translation>Parola sorarsa anahtarlığın kilidini açın, sonra yeniden deneyin.</translation>
     </message>
+    <message>
+        <source>The key needs a name.</source>
+        <translation>Anahtarın bir adı olmalı.</translation>
+    </message>
+    <message>
+        <source>For example “Key ring”.</source>
+        <translation>Örneğin “Anahtarlık”.</translation>
+    </message>
+    <message>
+        <source>This key is your last good factor.</source>
+        <translation>Bu anahtar son güvenilir yönteminiz.</translation>
+    </message>
+    <message>
+        <source>Register another key or a phone first; then this one can be removed. If it is lost or broken, report it as lost.</source>
+        <translation>Önce başka bir anahtar ya da telefon kaydedin; sonra bunu kaldırabilirsiniz. Kayıp ya da bozuksa kayıp olarak bildirin.</translation>
+    </message>
+    <message>
+        <source>This key is no longer registered.</source>
+        <translation>Bu anahtar artık kayıtlı değil.</translation>
+    </message>
 </context>
 <context>
     <name>keydesk::CodePage</name>
@@ -466,10 +1045,6 @@
     <message>
         <source>You are about to change how you sign in. Choose a way to prove that it is you.</source>
         <translation>Oturum açma yönteminizi değiştirmek üzeresiniz. Kimliğinizi doğrulamak için bir yol seçin.</translation>
-    </message>
-    <message>
-        <source>Choose where you want to get a code.</source>
-        <translation>Kodu nereden almak istediğinizi seçin.</translation>
     </message>
     <message>
         <source>Enter the code from your mail</source>
@@ -635,6 +1210,22 @@
         <comment>phone number</comment>
         <translation>%1 numarasına bir kod göndeririz.</translation>
     </message>
+    <message>
+        <source>Choose the way that is at hand now.</source>
+        <translation>Şu anda elinizin altında olan yöntemi seçin.</translation>
+    </message>
+    <message>
+        <source>Security key</source>
+        <translation>Güvenlik anahtarı</translation>
+    </message>
+    <message>
+        <source>You plug it in and touch it.</source>
+        <translation>Takıp dokunursunuz.</translation>
+    </message>
+    <message>
+        <source>You plug in “%1” and touch it.</source>
+        <translation>“%1” anahtarını takıp dokunursunuz.</translation>
+    </message>
 </context>
 <context>
     <name>keydesk::CountdownBar</name>
@@ -686,6 +1277,65 @@
     <message>
         <source>Type the one-time code first.</source>
         <translation>Önce tek kullanımlık kodu yazın.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::FewFactorsPage</name>
+    <message>
+        <source>You have %1 of %2 good factors</source>
+        <translation>Güvenilir yönteminiz: %1/%2</translation>
+    </message>
+    <message>
+        <source>Your password alone would be enough to get in. Add something that only you have.</source>
+        <translation>Hesabınıza girmek için yalnızca parolanız yeterli olur. Yalnızca sizde olan bir şey ekleyin.</translation>
+    </message>
+    <message>
+        <source>If you lose it, you are locked out. Add one more before you go.</source>
+        <translation>Onu kaybederseniz hesabınıza giremezsiniz. Gitmeden bir tane daha ekleyin.</translation>
+    </message>
+    <message>
+        <source>Your phone shows codes. It takes about three minutes.</source>
+        <translation>Telefonunuz kod gösterir. Yaklaşık üç dakika sürer.</translation>
+    </message>
+    <message>
+        <source>WebAuthn</source>
+        <translation>WebAuthn</translation>
+    </message>
+    <message>
+        <source>A security key for the USB port. It takes about a minute.</source>
+        <translation>USB yuvasına takılan bir güvenlik anahtarı. Yaklaşık bir dakika sürer.</translation>
+    </message>
+    <message>
+        <source>Sign out anyway</source>
+        <translation>Yine de oturumu kapat</translation>
+    </message>
+    <message>
+        <source>What is a good factor?</source>
+        <translation>Güvenilir yöntem nedir?</translation>
+    </message>
+    <message>
+        <source>Something only you have: your phone with %1, or a security key. Codes by mail or text message do not count.</source>
+        <translation>Yalnızca sizde olan bir şey: %1 yüklü telefonunuz ya da bir güvenlik anahtarı. E-posta ve SMS kodları sayılmaz.</translation>
+    </message>
+    <message>
+        <source>Why two?</source>
+        <translation>Neden iki tane?</translation>
+    </message>
+    <message>
+        <source>If you lose one, the other one still lets you in.</source>
+        <translation>Birini kaybederseniz öbürüyle girersiniz.</translation>
+    </message>
+    <message>
+        <source>No time now?</source>
+        <translation>Şimdi vaktiniz yok mu?</translation>
+    </message>
+    <message>
+        <source>Sign out, and come back another day. It is asked again.</source>
+        <translation>Oturumu kapatıp başka bir gün gelin. Yeniden sorulur.</translation>
+    </message>
+    <message>
+        <source>Can somebody help me?</source>
+        <translation>Kimden yardım alabilirim?</translation>
     </message>
 </context>
 <context>
@@ -836,10 +1486,6 @@
         <translation>Güvenilir yöntem nedir?</translation>
     </message>
     <message>
-        <source>Something only you have, such as your phone with %1. Codes by mail or text message are weaker and do not count.</source>
-        <translation>Yalnızca sizde olan bir şey; örneğin %1 yüklü telefonunuz. E-posta ve SMS kodları daha zayıftır, sayılmaz.</translation>
-    </message>
-    <message>
         <source>Why two?</source>
         <translation>Neden iki tane?</translation>
     </message>
@@ -876,14 +1522,6 @@
         <translation>Telefonunuzu şimdi kaydedin; böylece hesabınıza girmek için tek başına parola yetmez.</translation>
     </message>
     <message>
-        <source>Register a phone</source>
-        <translation>Telefon kaydet</translation>
-    </message>
-    <message>
-        <source>Add one more, so that losing your phone does not lock you out.</source>
-        <translation>Bir tane daha ekleyin; böylece telefonunuzu kaybetseniz de hesabınıza girebilirsiniz.</translation>
-    </message>
-    <message>
         <source>Add a phone</source>
         <translation>Telefon ekle</translation>
     </message>
@@ -900,6 +1538,44 @@
     <message>
         <source>None yet</source>
         <translation>Henüz yok</translation>
+    </message>
+    <message>
+        <source>Something only you have: your phone with %1, or a security key. Codes by mail or text message are weaker and do not count.</source>
+        <translation>Yalnızca sizde olan bir şey: %1 yüklü telefonunuz ya da bir güvenlik anahtarı. E-posta ve SMS kodları daha zayıftır, sayılmaz.</translation>
+    </message>
+    <message>
+        <source>Register your phone or a security key now, so that your password alone is not enough to get in.</source>
+        <translation>Yalnızca parolanız yeterli olmasın diye telefonunuzu ya da bir güvenlik anahtarını şimdi kaydedin.</translation>
+    </message>
+    <message>
+        <source>Register a security key now, so that your password alone is not enough to get in.</source>
+        <translation>Yalnızca parolanız yeterli olmasın diye bir güvenlik anahtarını şimdi kaydedin.</translation>
+    </message>
+    <message>
+        <source>Add a phone or a security key, so that losing one thing does not lock you out.</source>
+        <translation>Birini kaybettiğinizde hesabınıza girebilmek için bir telefon ya da güvenlik anahtarı ekleyin.</translation>
+    </message>
+    <message>
+        <source>Add one more, so that losing one thing does not lock you out.</source>
+        <translation>Birini kaybettiğinizde hesabınıza girebilmek için bir tane daha ekleyin.</translation>
+    </message>
+    <message>
+        <source>Add a security key</source>
+        <translation>Güvenlik anahtarı ekle</translation>
+    </message>
+    <message>
+        <source>WebAuthn</source>
+        <translation>WebAuthn</translation>
+    </message>
+    <message>
+        <source>Security keys that prove by a touch that it is you.</source>
+        <translation>Bir dokunuşla kimliğinizi doğrulayan güvenlik anahtarları.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n security key(s)</source>
+        <translation>
+            <numerusform>%n güvenlik anahtarı</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -919,6 +1595,859 @@
     <message>
         <source>Finish now</source>
         <translation>Hemen bitir</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::KeyCarePage</name>
+    <message>
+        <source>One moment…</source>
+        <translation>Bir dakika…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Yeniden dene</translation>
+    </message>
+    <message>
+        <source>This key is plugged in.</source>
+        <translation>Bu anahtar takılı.</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Finger</source>
+        <translation>Parmak</translation>
+    </message>
+    <message>
+        <source>It knows your finger.</source>
+        <translation>Parmağınızı tanıyor.</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>Yer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more account(s) fit on it.</source>
+        <translation>
+            <numerusform>%n hesap daha sığar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation>Bilginize</translation>
+    </message>
+    <message>
+        <source>Set a PIN</source>
+        <translation>PIN belirle</translation>
+    </message>
+    <message>
+        <source>Change the PIN</source>
+        <translation>PIN’i değiştir</translation>
+    </message>
+    <message>
+        <source>See what is on it</source>
+        <translation>İçindekileri gör</translation>
+    </message>
+    <message>
+        <source>Erase this key</source>
+        <translation>Bu anahtarı sil</translation>
+    </message>
+    <message>
+        <source>No account of this service is kept on this key.</source>
+        <translation>Bu anahtarda bu hizmete ait hesap yok.</translation>
+    </message>
+    <message>
+        <source>What is on this key</source>
+        <translation>Bu anahtarın içindekiler</translation>
+    </message>
+    <message>
+        <source>There is nothing to clean up.</source>
+        <translation>Temizlenecek bir şey yok.</translation>
+    </message>
+    <message>
+        <source>Check what you no longer need. It is removed on the key and here.</source>
+        <translation>Artık gerekmeyenleri işaretleyin. Hem anahtardan hem buradan kaldırılır.</translation>
+    </message>
+    <message>
+        <source>Clean up (%1)</source>
+        <translation>Temizle (%1)</translation>
+    </message>
+    <message>
+        <source>Clean up</source>
+        <translation>Temizle</translation>
+    </message>
+    <message>
+        <source>On the key and registered here: it signs you in.</source>
+        <translation>Anahtarda var ve burada kayıtlı: oturum açmanızı sağlar.</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>Etkin</translation>
+    </message>
+    <message>
+        <source>Without a name</source>
+        <translation>Adsız</translation>
+    </message>
+    <message>
+        <source>On the key, but no longer registered here: it signs nobody in.</source>
+        <translation>Anahtarda var ama artık burada kayıtlı değil: kimsenin oturumunu açmaz.</translation>
+    </message>
+    <message>
+        <source>Left over</source>
+        <translation>Artık</translation>
+    </message>
+    <message>
+        <source>On the key for another account. Remove it only if that account is yours.</source>
+        <translation>Anahtarda başka bir hesap için. Yalnızca o hesap sizinse kaldırın.</translation>
+    </message>
+    <message>
+        <source>Another account</source>
+        <translation>Başka hesap</translation>
+    </message>
+    <message>
+        <source>Registered here, but not on this key. It may be on another one of the same model.</source>
+        <translation>Burada kayıtlı ama bu anahtarda yok. Aynı modelden başka bir anahtarda olabilir.</translation>
+    </message>
+    <message>
+        <source>Not on this key</source>
+        <translation>Bu anahtarda yok</translation>
+    </message>
+    <message>
+        <source>Erase this key?</source>
+        <translation>Bu anahtar silinsin mi?</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>Bu işlem geri alınamaz.</translation>
+    </message>
+    <message>
+        <source>Everything on it is erased: its PIN, and what it keeps for other services, too. You take it out, put it back and touch it. Then register it anew.</source>
+        <translation>İçindeki her şey silinir: PIN’i ve başka hizmetler için sakladıkları da. Anahtarı çıkarıp geri takar, sonra dokunursunuz. Ardından yeniden kaydedin.</translation>
+    </message>
+    <message>
+        <source>It is your only good factor: register it, or something else, right afterwards.</source>
+        <translation>Tek güvenilir yönteminiz bu: hemen ardından onu ya da başka bir yöntemi kaydedin.</translation>
+    </message>
+    <message>
+        <source>Erase the key</source>
+        <translation>Anahtarı sil</translation>
+    </message>
+    <message>
+        <source>Not everything was removed.</source>
+        <translation>Bazıları kaldırılamadı.</translation>
+    </message>
+    <message>
+        <source>Your last good factor stays. Register another one first.</source>
+        <translation>Son güvenilir yönteminiz kalır. Önce başka bir yöntem kaydedin.</translation>
+    </message>
+    <message>
+        <source>Please try again.</source>
+        <translation>Lütfen yeniden deneyin.</translation>
+    </message>
+    <message>
+        <source>The PIN is set.</source>
+        <translation>PIN belirlendi.</translation>
+    </message>
+    <message>
+        <source>Keep it in mind; nobody can look it up.</source>
+        <translation>Unutmayın; kimse sizin için bulamaz.</translation>
+    </message>
+    <message>
+        <source>The PIN is changed.</source>
+        <translation>PIN değiştirildi.</translation>
+    </message>
+    <message>
+        <source>The old one no longer works.</source>
+        <translation>Eskisi artık geçersiz.</translation>
+    </message>
+    <message>
+        <source>Cleaned up.</source>
+        <translation>Temizlendi.</translation>
+    </message>
+    <message>
+        <source>On the key and here.</source>
+        <translation>Hem anahtarda hem burada.</translation>
+    </message>
+    <message>
+        <source>The key is erased.</source>
+        <translation>Anahtar silindi.</translation>
+    </message>
+    <message>
+        <source>It is like new. Register it again to use it.</source>
+        <translation>Yeni gibi oldu. Kullanmak için yeniden kaydedin.</translation>
+    </message>
+    <message>
+        <source>What is kept on a key?</source>
+        <translation>Anahtarda ne saklanır?</translation>
+    </message>
+    <message>
+        <source>The accounts that it signs in without a user name. Each takes one place.</source>
+        <translation>Kullanıcı adı olmadan oturum açtığı hesaplar. Her biri bir yer tutar.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost if you remove those: they sign nobody in.</source>
+        <translation>Bunları kaldırmakla bir şey kaybolmaz: kimsenin oturumunu açmazlar.</translation>
+    </message>
+    <message>
+        <source>When does it help?</source>
+        <translation>Ne zaman işe yarar?</translation>
+    </message>
+    <message>
+        <source>When its PIN is forgotten or blocked, or when you pass the key on.</source>
+        <translation>PIN’i unutulduğunda ya da kilitlendiğinde veya anahtarı başkasına verirken.</translation>
+    </message>
+    <message>
+        <source>Be quick</source>
+        <translation>Çabuk olun</translation>
+    </message>
+    <message>
+        <source>Put it back and touch it within ten seconds; later it refuses.</source>
+        <translation>On saniye içinde geri takıp dokunun; sonra kabul etmez.</translation>
+    </message>
+    <message>
+        <source>The PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>It protects the key if somebody finds it.</source>
+        <translation>Anahtarı bulan biri kullanamasın diye korur.</translation>
+    </message>
+    <message>
+        <source>Erasing</source>
+        <translation>Silme</translation>
+    </message>
+    <message>
+        <source>Only when nothing else helps: it takes everything off the key.</source>
+        <translation>Yalnızca başka çare kalmadığında: anahtardaki her şeyi siler.</translation>
+    </message>
+    <message>
+        <source>Can somebody help me?</source>
+        <translation>Kimden yardım alabilirim?</translation>
+    </message>
+    <message>
+        <source>Check what shall be removed first.</source>
+        <translation>Önce kaldırılacakları işaretleyin.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::KeyListPage</name>
+    <message>
+        <source>WebAuthn</source>
+        <translation>WebAuthn</translation>
+    </message>
+    <message>
+        <source>The security keys that sign you in.</source>
+        <translation>Oturum açmanızı sağlayan güvenlik anahtarları.</translation>
+    </message>
+    <message>
+        <source>Register security key</source>
+        <translation>Güvenlik anahtarı kaydet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n security key(s) are allowed. Remove one first.</source>
+        <translation>
+            <numerusform>%n güvenlik anahtarına izin var. Önce birini kaldırın.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No security key is registered yet. It takes about a minute.</source>
+        <translation>Henüz kayıtlı güvenlik anahtarı yok. Yaklaşık bir dakika sürer.</translation>
+    </message>
+    <message>
+        <source>What is a security key?</source>
+        <translation>Güvenlik anahtarı nedir?</translation>
+    </message>
+    <message>
+        <source>A small device for the USB port. A touch of it proves that it is you, and no code can be stolen.</source>
+        <translation>USB yuvasına takılan küçük bir cihaz. Bir dokunuşla kimliğinizi doğrular; çalınacak kod yoktur.</translation>
+    </message>
+    <message>
+        <source>Lost your key?</source>
+        <translation>Anahtarınızı mı kaybettiniz?</translation>
+    </message>
+    <message>
+        <source>Open it here and choose &lt;b&gt;I lost this key&lt;/b&gt;. It stops working at once.</source>
+        <translation>Burada açıp &lt;b&gt;Bu anahtarı kaybettim&lt;/b&gt;’i seçin. Hemen devre dışı kalır.</translation>
+    </message>
+    <message>
+        <source>How many?</source>
+        <translation>Kaç tane?</translation>
+    </message>
+    <message numerus="yes">
+        <source>You can have %n security key(s). A second one in a drawer helps when the first one is lost.</source>
+        <translation>
+            <numerusform>%n güvenlik anahtarınız olabilir. İlki kaybolursa çekmecedeki ikincisi işe yarar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As many as your organisation allows.</source>
+        <translation>Kurumunuzun izin verdiği kadar.</translation>
+    </message>
+    <message>
+        <source>Can somebody help me?</source>
+        <translation>Kimden yardım alabilirim?</translation>
+    </message>
+    <message>
+        <source>Fetching your security keys…</source>
+        <translation>Güvenlik anahtarlarınız getiriliyor…</translation>
+    </message>
+    <message>
+        <source>“%1” was removed.</source>
+        <translation>“%1” kaldırıldı.</translation>
+    </message>
+    <message>
+        <source>Nothing of yours is left on the key.</source>
+        <translation>Anahtarda size ait bir şey kalmadı.</translation>
+    </message>
+    <message>
+        <source>Your account is still kept on the key, but it signs nobody in.</source>
+        <translation>Hesabınız anahtarda duruyor ama kimsenin oturumunu açmaz.</translation>
+    </message>
+    <message>
+        <source>“%1” no longer works.</source>
+        <translation>“%1” artık kullanılamıyor.</translation>
+    </message>
+    <message>
+        <source>Nobody can use it in your name. Register another key as soon as you can.</source>
+        <translation>Kimse sizin adınıza kullanamaz. En kısa zamanda başka bir anahtar kaydedin.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Hiçbir şey değiştirilmedi.</translation>
+    </message>
+    <message>
+        <source>It was not proved that it is you.</source>
+        <translation>Kimliğiniz doğrulanmadı.</translation>
+    </message>
+    <message>
+        <source>Registered %1.</source>
+        <translation>Kayıt: %1.</translation>
+    </message>
+    <message>
+        <source>Last used %1.</source>
+        <translation>Son kullanım: %1.</translation>
+    </message>
+    <message>
+        <source>Not used yet.</source>
+        <translation>Henüz kullanılmadı.</translation>
+    </message>
+    <message>
+        <source>Reported lost</source>
+        <translation>Kayıp bildirildi</translation>
+    </message>
+    <message>
+        <source>Look at this</source>
+        <translation>Dikkat gerekli</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>Etkin</translation>
+    </message>
+    <message>
+        <source>No key is plugged in now.</source>
+        <translation>Şu anda takılı anahtar yok.</translation>
+    </message>
+    <message>
+        <source>Plugged in now: %1</source>
+        <translation>Şu anda takılı: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) are plugged in now.</source>
+        <translation>
+            <numerusform>Şu anda %n anahtar takılı.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Manage a plugged-in key</source>
+        <translation>Takılı anahtarı yönet</translation>
+    </message>
+    <message>
+        <source>Its PIN, what is kept on it, and erasing it.</source>
+        <translation>PIN’i, içindekiler ve silinmesi.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::KeyPage</name>
+    <message>
+        <source>Leave it on the key</source>
+        <translation>Anahtarda bırak</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Kaydediliyor…</translation>
+    </message>
+    <message>
+        <source>You reported this key as lost. It no longer works.</source>
+        <translation>Bu anahtarın kaybolduğunu bildirdiniz. Artık kullanılamıyor.</translation>
+    </message>
+    <message>
+        <source>This security key signs you in.</source>
+        <translation>Bu güvenlik anahtarı oturum açmanızı sağlar.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Model</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Bilinmiyor</translation>
+    </message>
+    <message>
+        <source>Signs you in</source>
+        <translation>Oturum açma</translation>
+    </message>
+    <message>
+        <source>No longer</source>
+        <translation>Artık açmaz</translation>
+    </message>
+    <message>
+        <source>With and without your user name</source>
+        <translation>Kullanıcı adıyla ve kullanıcı adı olmadan</translation>
+    </message>
+    <message>
+        <source>With your user name</source>
+        <translation>Kullanıcı adıyla</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>Kayıt tarihi</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Son kullanım</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Henüz yok</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Kopyalar</translation>
+    </message>
+    <message>
+        <source>On other devices of yours, too</source>
+        <translation>Diğer cihazlarınızda da var</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Yeniden adlandır</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Kaldır</translation>
+    </message>
+    <message>
+        <source>I lost this key</source>
+        <translation>Bu anahtarı kaybettim</translation>
+    </message>
+    <message>
+        <source>Rename this key</source>
+        <translation>Anahtarı yeniden adlandırın</translation>
+    </message>
+    <message>
+        <source>Choose a name by which you will know it.</source>
+        <translation>Tanıyabileceğiniz bir ad seçin.</translation>
+    </message>
+    <message>
+        <source>Name of the key</source>
+        <translation>Anahtarın adı</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Kaydet</translation>
+    </message>
+    <message>
+        <source>Remove “%1”?</source>
+        <translation>“%1” kaldırılsın mı?</translation>
+    </message>
+    <message>
+        <source>You can register it again at any time.</source>
+        <translation>İstediğiniz zaman yeniden kaydedebilirsiniz.</translation>
+    </message>
+    <message>
+        <source>It signs you in no longer. If you have it with you, we then remove your account from the key itself, too.</source>
+        <translation>Artık oturum açmaz. Yanınızdaysa hesabınızı anahtardan da kaldırırız.</translation>
+    </message>
+    <message>
+        <source>It signs you in no longer. What was done with it in other places ends, too.</source>
+        <translation>Artık oturum açmaz. Onunla açılmış oturumlar da kapanır.</translation>
+    </message>
+    <message>
+        <source>Remove the key</source>
+        <translation>Anahtarı kaldır</translation>
+    </message>
+    <message>
+        <source>Did you lose “%1”?</source>
+        <translation>“%1” kayıp mı?</translation>
+    </message>
+    <message>
+        <source>Better once too often than once too late.</source>
+        <translation>Boşuna bildirmek, geç bildirmekten iyidir.</translation>
+    </message>
+    <message>
+        <source>It stops working at once, and whoever is signed in with it is signed out. If you find it again, you can register it anew.</source>
+        <translation>Hemen devre dışı kalır ve onunla açılmış oturumlar kapanır. Bulursanız yeniden kaydedebilirsiniz.</translation>
+    </message>
+    <message>
+        <source>It is your only good factor: register another key or a phone right afterwards, before you sign out.</source>
+        <translation>Tek güvenilir yönteminiz bu: hemen ardından, oturumu kapatmadan önce başka bir anahtar ya da telefon kaydedin.</translation>
+    </message>
+    <message>
+        <source>Yes, I lost it</source>
+        <translation>Evet, kaybettim</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Yeniden dene</translation>
+    </message>
+    <message>
+        <source>“%1” is removed here.</source>
+        <translation>“%1” buradan kaldırıldı.</translation>
+    </message>
+    <message>
+        <source>Now your account is taken off the key, too.</source>
+        <translation>Şimdi hesabınız anahtardan da kaldırılıyor.</translation>
+    </message>
+    <message>
+        <source>The new name is saved.</source>
+        <translation>Yeni ad kaydedildi.</translation>
+    </message>
+    <message>
+        <source>Register another key, then remove this one.</source>
+        <translation>Başka bir anahtar kaydedip bunu kaldırın.</translation>
+    </message>
+    <message>
+        <source>The key is not here?</source>
+        <translation>Anahtar yanınızda değil mi?</translation>
+    </message>
+    <message>
+        <source>Choose &lt;b&gt;Leave it on the key&lt;/b&gt;. What stays there signs nobody in.</source>
+        <translation>&lt;b&gt;Anahtarda bırak&lt;/b&gt;’ı seçin. Orada kalan kimsenin oturumunu açmaz.</translation>
+    </message>
+    <message>
+        <source>Lost or stolen?</source>
+        <translation>Kayıp mı, çalındı mı?</translation>
+    </message>
+    <message>
+        <source>Choose &lt;b&gt;I lost this key&lt;/b&gt;. It stops working at once, even if it is your only one.</source>
+        <translation>&lt;b&gt;Bu anahtarı kaybettim&lt;/b&gt;’i seçin. Tek anahtarınız olsa bile hemen devre dışı kalır.</translation>
+    </message>
+    <message>
+        <source>Removing</source>
+        <translation>Kaldırma</translation>
+    </message>
+    <message>
+        <source>For a key that you still have and no longer want to use.</source>
+        <translation>Elinizde olan ama artık kullanmak istemediğiniz anahtar için.</translation>
+    </message>
+    <message>
+        <source>Can somebody help me?</source>
+        <translation>Kimden yardım alabilirim?</translation>
+    </message>
+    <message>
+        <source>Type a name first.</source>
+        <translation>Önce bir ad yazın.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::KeyPinForm</name>
+    <message>
+        <source>PIN of the key</source>
+        <translation>Anahtarın PIN’i</translation>
+    </message>
+    <message>
+        <source>Present PIN</source>
+        <translation>Şimdiki PIN</translation>
+    </message>
+    <message>
+        <source>Show the PIN</source>
+        <translation>PIN’i göster</translation>
+    </message>
+    <message>
+        <source>Hide the PIN</source>
+        <translation>PIN’i gizle</translation>
+    </message>
+    <message>
+        <source>Show the present PIN</source>
+        <translation>Şimdiki PIN’i göster</translation>
+    </message>
+    <message>
+        <source>Hide the present PIN</source>
+        <translation>Şimdiki PIN’i gizle</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>Yeni PIN</translation>
+    </message>
+    <message>
+        <source>Show the new PIN</source>
+        <translation>Yeni PIN’i göster</translation>
+    </message>
+    <message>
+        <source>Hide the new PIN</source>
+        <translation>Yeni PIN’i gizle</translation>
+    </message>
+    <message>
+        <source>The new PIN once more</source>
+        <translation>Yeni PIN, bir kez daha</translation>
+    </message>
+    <message>
+        <source>Show the repeated PIN</source>
+        <translation>Yinelenen PIN’i göster</translation>
+    </message>
+    <message>
+        <source>Hide the repeated PIN</source>
+        <translation>Yinelenen PIN’i gizle</translation>
+    </message>
+    <message>
+        <source>Type the new PIN twice first.</source>
+        <translation>Önce yeni PIN’i iki kez yazın.</translation>
+    </message>
+    <message>
+        <source>Type the PIN that the key has now first.</source>
+        <translation>Önce anahtarın şimdiki PIN’ini yazın.</translation>
+    </message>
+    <message>
+        <source>Type the PIN first.</source>
+        <translation>Önce PIN’i yazın.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::KeyPromptPage</name>
+    <message>
+        <source>Set the PIN</source>
+        <translation>PIN’i belirle</translation>
+    </message>
+    <message>
+        <source>Change the PIN</source>
+        <translation>PIN’i değiştir</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Devam</translation>
+    </message>
+    <message>
+        <source>Which keys work?</source>
+        <translation>Hangi anahtarlar olur?</translation>
+    </message>
+    <message>
+        <source>Security keys of any maker, for USB. The logo on it does not matter.</source>
+        <translation>Her markadan USB güvenlik anahtarı olur. Üzerindeki logo önemli değil.</translation>
+    </message>
+    <message>
+        <source>Which one?</source>
+        <translation>Hangisi?</translation>
+    </message>
+    <message>
+        <source>Only the key that you touch is used. Nothing happens to the others.</source>
+        <translation>Yalnızca dokunduğunuz anahtar kullanılır. Diğerlerine bir şey olmaz.</translation>
+    </message>
+    <message>
+        <source>Nothing blinks?</source>
+        <translation>Yanıp sönmüyor mu?</translation>
+    </message>
+    <message>
+        <source>Take the key out and put it back. Any USB port works.</source>
+        <translation>Anahtarı çıkarıp geri takın. Herhangi bir USB yuvası olur.</translation>
+    </message>
+    <message>
+        <source>What is this PIN?</source>
+        <translation>Bu PIN nedir?</translation>
+    </message>
+    <message>
+        <source>It stays on the key and is sent nowhere. After eight wrong ones in all, the key has to be erased.</source>
+        <translation>Anahtarda kalır, hiçbir yere gönderilmez. Toplam sekiz yanlış PIN’den sonra anahtarın silinmesi gerekir.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::KeyProofPage</name>
+    <message>
+        <source>Prove that it is you</source>
+        <translation>Kimliğinizi doğrulayın</translation>
+    </message>
+    <message>
+        <source>Sign in with a security key</source>
+        <translation>Güvenlik anahtarıyla oturum aç</translation>
+    </message>
+    <message>
+        <source>One moment: we are getting ready.</source>
+        <translation>Bir dakika, hazırlanıyoruz.</translation>
+    </message>
+    <message>
+        <source>Almost done</source>
+        <translation>Bitmek üzere</translation>
+    </message>
+    <message>
+        <source>The key has answered. We are checking its answer.</source>
+        <translation>Anahtar yanıt verdi. Yanıtı denetliyoruz.</translation>
+    </message>
+    <message>
+        <source>Use another way</source>
+        <translation>Başka bir yöntem kullan</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Denetleniyor…</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>Hazırlanıyor…</translation>
+    </message>
+    <message>
+        <source>You are about to change how you sign in. Your key proves that it is you.</source>
+        <translation>Oturum açma yönteminizi değiştirmek üzeresiniz. Anahtarınız kimliğinizi doğrular.</translation>
+    </message>
+    <message>
+        <source>It tells us who you are. You type no user name and no password, only its PIN.</source>
+        <translation>Kim olduğunuzu anahtar bildirir. Kullanıcı adı ve parola yazmazsınız, yalnızca PIN’ini.</translation>
+    </message>
+    <message>
+        <source>This key does not open this account</source>
+        <translation>Bu anahtar bu hesabı açmıyor</translation>
+    </message>
+    <message>
+        <source>Its account is not registered here, or no longer.</source>
+        <translation>Anahtardaki hesap burada kayıtlı değil ya da artık kayıtlı değil.</translation>
+    </message>
+    <message>
+        <source>Take the key that you registered for it.</source>
+        <translation>Bu hesap için kaydettiğiniz anahtarı kullanın.</translation>
+    </message>
+    <message>
+        <source>Too many attempts</source>
+        <translation>Çok fazla deneme</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Yeniden dene</translation>
+    </message>
+    <message>
+        <source>The key is not here?</source>
+        <translation>Anahtar yanınızda değil mi?</translation>
+    </message>
+    <message>
+        <source>Choose &lt;b&gt;Use another way&lt;/b&gt;.</source>
+        <translation>&lt;b&gt;Başka bir yöntem kullan&lt;/b&gt;’ı seçin.</translation>
+    </message>
+    <message>
+        <source>Go back and sign in with your user name.</source>
+        <translation>Geri dönüp kullanıcı adınızla oturum açın.</translation>
+    </message>
+    <message>
+        <source>Is it lost?</source>
+        <translation>Kayboldu mu?</translation>
+    </message>
+    <message>
+        <source>Sign in another way, open it under &lt;b&gt;WebAuthn&lt;/b&gt; and report it.</source>
+        <translation>Başka bir yöntemle oturum açın, &lt;b&gt;WebAuthn&lt;/b&gt; altında bulup bildirin.</translation>
+    </message>
+    <message>
+        <source>Can somebody help me?</source>
+        <translation>Kimden yardım alabilirim?</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::KeyRegisteredPage</name>
+    <message>
+        <source>Your security key is registered</source>
+        <translation>Güvenlik anahtarınız kaydedildi</translation>
+    </message>
+    <message>
+        <source>You can use it the next time you sign in.</source>
+        <translation>Bir sonraki oturum açışınızda kullanabilirsiniz.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Bitti</translation>
+    </message>
+    <message>
+        <source>Register a phone, too</source>
+        <translation>Telefon da kaydet</translation>
+    </message>
+    <message>
+        <source>Register another key</source>
+        <translation>Başka anahtar kaydet</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Model</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Bilinmiyor</translation>
+    </message>
+    <message>
+        <source>Signs you in</source>
+        <translation>Oturum açma</translation>
+    </message>
+    <message>
+        <source>With and without your user name</source>
+        <translation>Kullanıcı adıyla ve kullanıcı adı olmadan</translation>
+    </message>
+    <message>
+        <source>With your user name</source>
+        <translation>Kullanıcı adıyla</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>Kayıt tarihi</translation>
+    </message>
+    <message>
+        <source>Which name?</source>
+        <translation>Hangi ad?</translation>
+    </message>
+    <message>
+        <source>One by which you will know this key, such as “Key ring” or “Desk drawer”.</source>
+        <translation>Anahtarı tanıyacağınız bir ad, örneğin “Anahtarlık” ya da “Çekmece”.</translation>
+    </message>
+    <message>
+        <source>How do I use it?</source>
+        <translation>Nasıl kullanırım?</translation>
+    </message>
+    <message>
+        <source>When you sign in, plug it in and touch it when it blinks.</source>
+        <translation>Oturum açarken takın ve yanıp söndüğünde dokunun.</translation>
+    </message>
+    <message>
+        <source>If the key gets lost</source>
+        <translation>Anahtar kaybolursa</translation>
+    </message>
+    <message>
+        <source>Come back here and choose &lt;b&gt;I lost this key&lt;/b&gt;. It stops working at once.</source>
+        <translation>Buraya gelip &lt;b&gt;Bu anahtarı kaybettim&lt;/b&gt;’i seçin. Hemen devre dışı kalır.</translation>
+    </message>
+    <message>
+        <source>On a shared computer</source>
+        <translation>Ortak bilgisayarda</translation>
+    </message>
+    <message>
+        <source>Take the key out, and choose &lt;b&gt;Sign out&lt;/b&gt; at the top.</source>
+        <translation>Anahtarı çıkarın ve yukarıdaki &lt;b&gt;Oturumu kapat&lt;/b&gt;’ı seçin.</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Kaydediliyor…</translation>
+    </message>
+    <message>
+        <source>Name of the key</source>
+        <translation>Anahtarın adı</translation>
+    </message>
+    <message>
+        <source>%1 of %2 good factors.</source>
+        <translation>Güvenilir yöntem: %1/%2.</translation>
+    </message>
+    <message>
+        <source>Losing one does not lock you out.</source>
+        <translation>Birini kaybetseniz de hesabınıza girebilirsiniz.</translation>
+    </message>
+    <message>
+        <source>Add one more, so that losing this key does not lock you out.</source>
+        <translation>Bu anahtarı kaybettiğinizde hesabınıza girebilmek için bir tane daha ekleyin.</translation>
+    </message>
+    <message>
+        <source>Type a name first.</source>
+        <translation>Önce bir ad yazın.</translation>
     </message>
 </context>
 <context>
@@ -1222,6 +2751,91 @@
     <message>
         <source>Type a name first.</source>
         <translation>Önce bir ad yazın.</translation>
+    </message>
+</context>
+<context>
+    <name>keydesk::RegisterKeyPage</name>
+    <message>
+        <source>Register a security key</source>
+        <translation>Güvenlik anahtarı kaydedin</translation>
+    </message>
+    <message>
+        <source>One moment: we are getting ready.</source>
+        <translation>Bir dakika, hazırlanıyoruz.</translation>
+    </message>
+    <message>
+        <source>Almost done</source>
+        <translation>Bitmek üzere</translation>
+    </message>
+    <message>
+        <source>The key has answered. We are checking what it made.</source>
+        <translation>Anahtar yanıt verdi. Oluşturduğunu denetliyoruz.</translation>
+    </message>
+    <message>
+        <source>Checking the key…</source>
+        <translation>Anahtar denetleniyor…</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>Hazırlanıyor…</translation>
+    </message>
+    <message>
+        <source>It took too long</source>
+        <translation>Süre doldu</translation>
+    </message>
+    <message>
+        <source>Nothing was registered. Please try again.</source>
+        <translation>Hiçbir şey kaydedilmedi. Lütfen yeniden deneyin.</translation>
+    </message>
+    <message>
+        <source>You have as many keys as allowed</source>
+        <translation>İzin verilen sayıda anahtarınız var</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n security key(s) are allowed.</source>
+        <translation>
+            <numerusform>%n güvenlik anahtarına izin var.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go back and remove one that you no longer use.</source>
+        <translation>Geri dönüp artık kullanmadığınız birini kaldırın.</translation>
+    </message>
+    <message>
+        <source>Go on without a PIN</source>
+        <translation>PIN olmadan devam et</translation>
+    </message>
+    <message>
+        <source>Manage this key</source>
+        <translation>Bu anahtarı yönet</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Yeniden dene</translation>
+    </message>
+    <message>
+        <source>Which PIN is good?</source>
+        <translation>Nasıl bir PIN iyi olur?</translation>
+    </message>
+    <message>
+        <source>One that nobody guesses, and no birthday. Letters are allowed, too.</source>
+        <translation>Kimsenin tahmin edemeyeceği bir PIN; doğum günü olmasın. Harf de kullanabilirsiniz.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Sırada ne var?</translation>
+    </message>
+    <message>
+        <source>You touch the key, and then give it a name.</source>
+        <translation>Anahtara dokunur, sonra ona bir ad verirsiniz.</translation>
+    </message>
+    <message>
+        <source>Can somebody help me?</source>
+        <translation>Kimden yardım alabilirim?</translation>
+    </message>
+    <message>
+        <source>Use another key</source>
+        <translation>Başka anahtar kullan</translation>
     </message>
 </context>
 <context>
@@ -1537,6 +3151,34 @@
     <message>
         <source>Type your password first.</source>
         <translation>Önce parolanızı yazın.</translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation>Parolanız</translation>
+    </message>
+    <message>
+        <source>The key has said who you are. Now the password of your work account.</source>
+        <translation>Anahtar kim olduğunuzu bildirdi. Şimdi iş hesabınızın parolası.</translation>
+    </message>
+    <message>
+        <source>With a security key</source>
+        <translation>Güvenlik anahtarıyla</translation>
+    </message>
+    <message>
+        <source>If you registered one here, touch it and type its PIN, instead of user name and password.</source>
+        <translation>Burada bir anahtar kaydettiyseniz kullanıcı adı ve parola yerine PIN’ini yazıp anahtara dokunun.</translation>
+    </message>
+    <message>
+        <source>Use a security key</source>
+        <translation>Güvenlik anahtarı kullan</translation>
+    </message>
+    <message>
+        <source>Sign in with a security key</source>
+        <translation>Güvenlik anahtarıyla oturum aç</translation>
+    </message>
+    <message>
+        <source>Just a moment, please.</source>
+        <translation>Bir dakika, lütfen.</translation>
     </message>
 </context>
 <context>

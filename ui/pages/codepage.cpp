@@ -34,6 +34,8 @@ QString iconOf(Method method)
         return QStringLiteral("mail");
     case Method::SmsCode:
         return QStringLiteral("sms");
+    case Method::WebAuthn:
+        return QStringLiteral("key");
     default:
         return QStringLiteral("phone");
     }
@@ -131,7 +133,7 @@ void CodePage::renderWords()
     if (m_view.state == CodeView::State::Choosing) {
         setTitle(isStepUp ? tr("Prove that it is you") : tr("How shall we check that it is you?"));
         setSubtitle(isStepUp ? tr("You are about to change how you sign in. Choose a way to prove that it is you.")
-                             : tr("Choose where you want to get a code."));
+                             : tr("Choose the way that is at hand now."));
         return;
     }
     switch (method()) {
@@ -196,6 +198,12 @@ void CodePage::renderChoices()
             m_doors[i]->show(tr("By text message"),
                              hint.isEmpty() ? tr("We send a code to your phone.")
                                             : tr("We send a code to %1.", "phone number").arg(hint),
+                             {}, Tone::Accent);
+            break;
+        case Method::WebAuthn:
+            m_doors[i]->show(tr("Security key"),
+                             hint.isEmpty() ? tr("You plug it in and touch it.")
+                                            : tr("You plug in “%1” and touch it.").arg(hint),
                              {}, Tone::Accent);
             break;
         default:

@@ -4,6 +4,8 @@
 #include "widgets/button.h"
 #include "widgets/door.h"
 
+#include <algorithm>
+
 namespace keydesk {
 namespace {
 
@@ -12,6 +14,8 @@ QString iconOf(HomeView::Door door)
     switch (door) {
     case HomeView::Door::Authenticator:
         return QStringLiteral("phone");
+    case HomeView::Door::WebAuthn:
+        return QStringLiteral("key");
     }
     return {};
 }
@@ -24,7 +28,7 @@ HomePage::HomePage(QWidget* parent) : PageFrame(Shape::Form, parent), m_factors(
     body()->setSpacing(20);
     body()->addWidget(m_factors);
     body()->addLayout(m_rows);
-    connect(m_factors, &Notice::actionChosen, this, [this] { Q_EMIT opened(HomeView::Door::Authenticator); });
+    connect(m_factors, &Notice::actionChosen, this, [this] { Q_EMIT opened(nextDoor()); });
     retranslate();
 }
 
@@ -44,8 +48,8 @@ void HomePage::retranslate()
     setSubtitle(m_view.isLoaded ? tr("These are the ways you can sign in.") : QString());
     renderFactors();
     renderDoors();
-    setHelp({{tr("What is a good factor?"), tr("Something only you have, such as your phone with %1. Codes by mail or "
-                                               "text message are weaker and do not count.")
+    setHelp({{tr("What is a good factor?"), tr("Something only you have: your phone with %1, or a security key. Codes "
+                                               "by mail or text message are weaker and do not count.")
                                                 .arg(m_view.authenticatorName.toHtmlEscaped())},
              {tr("Why two?"), tr("If you lose one, the other one still lets you in.")},
              {tr("On a shared computer"), tr("Choose <b>Sign out</b> at the top when you are done.")},
@@ -61,38 +65,86 @@ void HomePage::renderFactors()
         return;
     }
     const QString count = tr("%1 of %2 good factors.").arg(m_view.goodFactors).arg(m_view.goodFactorsWanted);
-    const bool canAdd = !m_view.doors.isEmpty();
+    const bool hasBoth = has(HomeView::Door::Authenticator) && has(HomeView::Door::WebAuthn);
+    const bool isKeyNext = nextDoor() == HomeView::Door::WebAuthn;
     if (m_view.goodFactors >= m_view.goodFactorsWanted) {
         m_factors->show(Notice::Kind::Good, {count, tr("Losing one does not lock you out."), {}});
         m_factors->setAction({});
-    } else if (m_view.goodFactors == 0) {
-        m_factors->show(
-            Notice::Kind::Warning,
-            {count, tr("Register your phone now, so that your password alone is not enough to get in."), {}});
-        m_factors->setAction(canAdd ? tr("Register a phone") : QString());
-    } else {
-        m_factors->show(Notice::Kind::Warning,
-                        {count, tr("Add one more, so that losing your phone does not lock you out."), {}});
-        m_factors->setAction(canAdd ? tr("Add a phone") : QString());
+        return;
     }
+    if (m_view.goodFactors == 0)
+        m_factors->show(Notice::Kind::Warning,
+                        {count,
+                         hasBoth ? tr("Register your phone or a security key now, so that your password alone is not "
+                                      "enough to get in.")
+                         : isKeyNext
+                             ? tr("Register a security key now, so that your password alone is not enough to get in.")
+                             : tr("Register your phone now, so that your password alone is not enough to get in."),
+                         {}});
+    else
+        m_factors->show(Notice::Kind::Warning,
+                        {count,
+                         hasBoth ? tr("Add a phone or a security key, so that losing one thing does not lock you out.")
+                                 : tr("Add one more, so that losing one thing does not lock you out."),
+                         {}});
+    m_factors->setAction(m_view.doors.isEmpty() ? QString() : isKeyNext ? tr("Add a security key") : tr("Add a phone"));
+}
+
+int HomePage::countOf(HomeView::Door door) const
+{
+    for (const HomeView::DoorView& each : m_view.doors) {
+        if (each.door == door)
+            return each.count;
+    }
+    return 0;
+}
+
+bool HomePage::has(HomeView::Door door) const
+{
+    return std::any_of(m_view.doors.begin(), m_view.doors.end(),
+                       [door](const HomeView::DoorView& each) { return each.door == door; });
+}
+
+HomeView::Door HomePage::nextDoor() const
+{
+    // Of two kinds one does not lose both at once.
+    using Which = HomeView::Door;
+    const bool isPhoneNext = has(Which::Authenticator) && (countOf(Which::Authenticator) == 0 || !has(Which::WebAuthn));
+    return isPhoneNext || !has(Which::WebAuthn) ? Which::Authenticator : Which::WebAuthn;
 }
 
 void HomePage::renderDoors()
 {
-    while (m_doors.size() > m_view.doors.size())
-        delete m_doors.takeLast();
-    while (m_doors.size() < m_view.doors.size()) {
-        const HomeView::Door which = m_view.doors[m_doors.size()].door;
-        auto* door = new Door(iconOf(which));
-        connect(door, &Door::clicked, this, [this, which] { Q_EMIT opened(which); });
-        m_rows->addWidget(door);
-        m_doors.append(door);
+    QList<HomeView::Door> kinds;
+    for (const HomeView::DoorView& each : m_view.doors)
+        kinds.append(each.door);
+    if (kinds != m_kinds) {
+        qDeleteAll(m_doors);
+        m_doors.clear();
+        m_kinds = kinds;
+        for (const HomeView::Door which : kinds) {
+            auto* door = new Door(iconOf(which));
+            connect(door, &Door::clicked, this, [this, which] { Q_EMIT opened(which); });
+            m_rows->addWidget(door);
+            m_doors.append(door);
+        }
     }
-    for (qsizetype i = 0; i < m_doors.size(); ++i) {
-        const int count = m_view.doors[i].count;
-        m_doors[i]->show(m_view.authenticatorName, tr("Codes on your phone that prove it is you."),
-                         count > 0 ? tr("%n phone(s)", nullptr, count) : tr("None yet"),
-                         count > 0 ? Tone::Good : Tone::Accent);
+    for (qsizetype i = 0; i < m_doors.size(); ++i)
+        renderDoor(m_doors[i], m_view.doors[i]);
+}
+
+void HomePage::renderDoor(Door* door, const HomeView::DoorView& view)
+{
+    const Tone tone = view.count > 0 ? Tone::Good : Tone::Accent;
+    switch (view.door) {
+    case HomeView::Door::Authenticator:
+        door->show(m_view.authenticatorName, tr("Codes on your phone that prove it is you."),
+                   view.count > 0 ? tr("%n phone(s)", nullptr, view.count) : tr("None yet"), tone);
+        break;
+    case HomeView::Door::WebAuthn:
+        door->show(tr("WebAuthn"), tr("Security keys that prove by a touch that it is you."),
+                   view.count > 0 ? tr("%n security key(s)", nullptr, view.count) : tr("None yet"), tone);
+        break;
     }
 }
 

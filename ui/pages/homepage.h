@@ -28,11 +28,17 @@ protected:
 private:
     void renderFactors();
     void renderDoors();
+    void renderDoor(Door* door, const HomeView::DoorView& view);
+    int countOf(HomeView::Door door) const;
+    bool has(HomeView::Door door) const;
+    /// The one to open for another good factor.
+    HomeView::Door nextDoor() const;
 
     HomeView m_view;
     Notice* m_factors;
     QVBoxLayout* m_rows;
     QList<Door*> m_doors;
+    QList<HomeView::Door> m_kinds; ///< Of m_doors.
 };
 
 } // namespace keydesk

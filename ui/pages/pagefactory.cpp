@@ -2,11 +2,18 @@
 
 #include "pages/codepage.h"
 #include "pages/enrolmentpage.h"
+#include "pages/fewfactorspage.h"
 #include "pages/getapppage.h"
 #include "pages/homepage.h"
+#include "pages/keycarepage.h"
+#include "pages/keylistpage.h"
+#include "pages/keypage.h"
+#include "pages/keyproofpage.h"
+#include "pages/keyregisteredpage.h"
 #include "pages/phonelistpage.h"
 #include "pages/phonepage.h"
 #include "pages/registeredpage.h"
+#include "pages/registerkeypage.h"
 #include "pages/scanpage.h"
 #include "pages/signedoutpage.h"
 #include "pages/signinpage.h"
@@ -52,6 +59,7 @@ PageFrame* makeSignIn(SignInPresenter& presenter, QWidget* parent)
 {
     auto* page = join<SignInPage>(presenter, parent);
     QObject::connect(page, &SignInPage::submitted, &presenter, &SignInPresenter::submit);
+    QObject::connect(page, &SignInPage::keyWanted, &presenter, &SignInPresenter::useKey);
     QObject::connect(page, &PageFrame::backChosen, &presenter, &SignInPresenter::back);
     return page;
 }
@@ -122,6 +130,88 @@ PageFrame* makePhone(PhonePresenter& presenter, QWidget* parent)
     return page;
 }
 
+PageFrame* makeKeyList(KeyListPresenter& presenter, QWidget* parent)
+{
+    auto* page = join<KeyListPage>(presenter, parent);
+    QObject::connect(page, &KeyListPage::opened, &presenter, &KeyListPresenter::open);
+    QObject::connect(page, &KeyListPage::addWanted, &presenter, &KeyListPresenter::add);
+    QObject::connect(page, &KeyListPage::careWanted, &presenter, &KeyListPresenter::care);
+    QObject::connect(page, &PageFrame::backChosen, &presenter, &KeyListPresenter::back);
+    return page;
+}
+
+PageFrame* makeRegisterKey(RegisterKeyPresenter& presenter, QWidget* parent)
+{
+    auto* page = join<RegisterKeyPage>(presenter, parent);
+    QObject::connect(page, &KeyPromptPage::pinEntered, &presenter, &RegisterKeyPresenter::enterPin);
+    QObject::connect(page, &KeyPromptPage::pinChosen, &presenter, &RegisterKeyPresenter::setPin);
+    QObject::connect(page, &RegisterKeyPage::pinSkipped, &presenter, &RegisterKeyPresenter::skipPin);
+    QObject::connect(page, &RegisterKeyPage::retried, &presenter, &RegisterKeyPresenter::retry);
+    QObject::connect(page, &RegisterKeyPage::careWanted, &presenter, &RegisterKeyPresenter::care);
+    QObject::connect(page, &PageFrame::backChosen, &presenter, &RegisterKeyPresenter::back);
+    return page;
+}
+
+PageFrame* makeKeyRegistered(KeyRegisteredPresenter& presenter, QWidget* parent)
+{
+    auto* page = join<KeyRegisteredPage>(presenter, parent);
+    QObject::connect(page, &KeyRegisteredPage::finished, &presenter, &KeyRegisteredPresenter::finish);
+    QObject::connect(page, &KeyRegisteredPage::keyWanted, &presenter, &KeyRegisteredPresenter::addKey);
+    QObject::connect(page, &KeyRegisteredPage::phoneWanted, &presenter, &KeyRegisteredPresenter::addPhone);
+    return page;
+}
+
+PageFrame* makeKey(KeyPresenter& presenter, QWidget* parent)
+{
+    auto* page = join<KeyPage>(presenter, parent);
+    QObject::connect(page, &KeyPage::asked, &presenter, &KeyPresenter::ask);
+    QObject::connect(page, &KeyPage::dismissed, &presenter, &KeyPresenter::dismiss);
+    QObject::connect(page, &KeyPage::renamed, &presenter, &KeyPresenter::rename);
+    QObject::connect(page, &KeyPage::confirmed, &presenter, &KeyPresenter::confirm);
+    QObject::connect(page, &KeyPromptPage::pinEntered, &presenter, &KeyPresenter::enterPin);
+    QObject::connect(page, &KeyPage::retried, &presenter, &KeyPresenter::retryClearing);
+    QObject::connect(page, &KeyPage::skipped, &presenter, &KeyPresenter::skipClearing);
+    QObject::connect(page, &KeyPage::leftFor, &presenter, &KeyPresenter::back);
+    return page;
+}
+
+PageFrame* makeKeyProof(KeyProofPresenter& presenter, QWidget* parent)
+{
+    auto* page = join<KeyProofPage>(presenter, parent);
+    QObject::connect(page, &KeyPromptPage::pinEntered, &presenter, &KeyProofPresenter::enterPin);
+    QObject::connect(page, &KeyPromptPage::accountChosen, &presenter, &KeyProofPresenter::chooseAccount);
+    QObject::connect(page, &KeyProofPage::retried, &presenter, &KeyProofPresenter::retry);
+    QObject::connect(page, &KeyProofPage::anotherWanted, &presenter, &KeyProofPresenter::chooseAnother);
+    QObject::connect(page, &PageFrame::backChosen, &presenter, &KeyProofPresenter::back);
+    return page;
+}
+
+PageFrame* makeKeyCare(KeyCarePresenter& presenter, QWidget* parent)
+{
+    auto* page = join<KeyCarePage>(presenter, parent);
+    QObject::connect(page, &KeyCarePage::pinWanted, &presenter, &KeyCarePresenter::startPin);
+    QObject::connect(page, &KeyCarePage::contentsWanted, &presenter, &KeyCarePresenter::startContents);
+    QObject::connect(page, &KeyCarePage::resetWanted, &presenter, &KeyCarePresenter::askReset);
+    QObject::connect(page, &KeyCarePage::resetConfirmed, &presenter, &KeyCarePresenter::confirmReset);
+    QObject::connect(page, &KeyPromptPage::pinEntered, &presenter, &KeyCarePresenter::enterPin);
+    QObject::connect(page, &KeyPromptPage::pinChosen, &presenter, &KeyCarePresenter::setPin);
+    QObject::connect(page, &KeyCarePage::chosen, &presenter, &KeyCarePresenter::choose);
+    QObject::connect(page, &KeyCarePage::cleanUpWanted, &presenter, &KeyCarePresenter::cleanUp);
+    QObject::connect(page, &KeyCarePage::retried, &presenter, &KeyCarePresenter::retry);
+    QObject::connect(page, &PageFrame::backChosen, &presenter, &KeyCarePresenter::back);
+    return page;
+}
+
+PageFrame* makeFewFactors(FewFactorsPresenter& presenter, QWidget* parent)
+{
+    auto* page = join<FewFactorsPage>(presenter, parent);
+    QObject::connect(page, &FewFactorsPage::phoneWanted, &presenter, &FewFactorsPresenter::addPhone);
+    QObject::connect(page, &FewFactorsPage::keyWanted, &presenter, &FewFactorsPresenter::addKey);
+    QObject::connect(page, &FewFactorsPage::leftAnyway, &presenter, &FewFactorsPresenter::leaveAnyway);
+    QObject::connect(page, &PageFrame::backChosen, &presenter, &FewFactorsPresenter::back);
+    return page;
+}
+
 PageFrame* makeSignedOut(SignedOutPresenter& presenter, QWidget* parent)
 {
     auto* page = join<SignedOutPage>(presenter, parent);
@@ -165,6 +255,20 @@ PageFrame* makePage(PanelPage page, PanelPresenter& panel, QWidget* parent)
         return makeRegistered(panel.registered(), parent);
     case PanelPage::Phone:
         return makePhone(panel.phone(), parent);
+    case PanelPage::KeyList:
+        return makeKeyList(panel.keyList(), parent);
+    case PanelPage::RegisterKey:
+        return makeRegisterKey(panel.registerKey(), parent);
+    case PanelPage::KeyRegistered:
+        return makeKeyRegistered(panel.keyRegistered(), parent);
+    case PanelPage::Key:
+        return makeKey(panel.key(), parent);
+    case PanelPage::KeyProof:
+        return makeKeyProof(panel.keyProof(), parent);
+    case PanelPage::KeyCare:
+        return makeKeyCare(panel.keyCare(), parent);
+    case PanelPage::FewFactors:
+        return makeFewFactors(panel.fewFactors(), parent);
     case PanelPage::SignedOut:
         return makeSignedOut(panel.signedOut(), parent);
     case PanelPage::Trouble:

@@ -14,7 +14,8 @@ SignInPage::SignInPage(QWidget* parent)
       m_password(new PasswordField),
       m_userNameRow(new Captioned(m_userName)),
       m_passwordRow(new Captioned(m_password)),
-      m_notice(new Notice)
+      m_notice(new Notice),
+      m_key(new Button(Button::Kind::Secondary))
 {
     auto* card = new Card;
     card->body()->addLayout(m_userNameRow);
@@ -23,6 +24,8 @@ SignInPage::SignInPage(QWidget* parent)
     card->body()->addSpacing(4);
     card->body()->addWidget(m_notice);
     body()->addWidget(card);
+    m_key->setPicture(QStringLiteral("key"));
+    body()->addWidget(m_key, 0, Qt::AlignLeft);
     back()->show();
     primary()->show();
     m_userName->setInputMethodHints(Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
@@ -30,6 +33,7 @@ SignInPage::SignInPage(QWidget* parent)
     connect(m_password, &QLineEdit::textChanged, this, &SignInPage::checkReady);
     connect(m_userName, &QLineEdit::returnPressed, m_password, [this] { m_password->setFocus(Qt::TabFocusReason); });
     connect(m_password, &QLineEdit::returnPressed, primary(), &QPushButton::click);
+    connect(m_key, &Button::chosen, this, &SignInPage::keyWanted);
     connect(this, &PageFrame::primaryChosen, this, &SignInPage::submit);
     retranslate();
 }
@@ -50,19 +54,34 @@ void SignInPage::render(const SignInView& view)
 
 void SignInPage::retranslate()
 {
-    setTitle(tr("Sign in"));
-    setSubtitle(tr("With the user name and password of your work account."));
+    setTitle(m_view.isNameless ? tr("Your password") : tr("Sign in"));
+    setSubtitle(m_view.isNameless ? tr("The key has said who you are. Now the password of your work account.")
+                                  : tr("With the user name and password of your work account."));
     m_userNameRow->setCaption(tr("User name"));
     m_passwordRow->setCaption(tr("Password"));
     primary()->setText(tr("Continue"));
     m_userName->setReadOnly(m_view.isUserNameFixed);
-    setHelp({{tr("Which password?"), tr("The one you use for your computer and your mail.")},
-             {tr("Next"), tr("We send a six-digit code to your mail or phone, to make sure it is you.")},
-             {tr("On a shared computer"), tr("Sign out when you are done, so that nobody can go on in your name.")},
-             {tr("It does not work?"), Words::helpDesk(m_view.helpDesk).toHtmlEscaped()}});
+    renderWays();
+    QList<HelpTopic> help{{tr("Which password?"), tr("The one you use for your computer and your mail.")},
+                          {tr("Next"), tr("We send a six-digit code to your mail or phone, to make sure it is you.")}};
+    if (m_view.canUseKey && !m_view.isUserNameFixed)
+        help.append({tr("With a security key"),
+                     tr("If you registered one here, touch it and type its PIN, instead of user name and password.")});
+    help.append({tr("On a shared computer"), tr("Sign out when you are done, so that nobody can go on in your name.")});
+    help.append({tr("It does not work?"), Words::helpDesk(m_view.helpDesk).toHtmlEscaped()});
+    setHelp(help);
     renderProblem();
     setWaiting(m_view.activity != Activity::Idle, m_view.activity == Activity::Slow ? tr("Signing in…") : QString());
     checkReady();
+}
+
+void SignInPage::renderWays()
+{
+    m_userNameRow->caption()->setVisible(!m_view.isNameless);
+    m_userName->setVisible(!m_view.isNameless);
+    m_key->setVisible(m_view.canUseKey);
+    m_key->setText(m_view.isUserNameFixed ? tr("Use a security key") : tr("Sign in with a security key"));
+    m_key->setMissing(m_view.activity != Activity::Idle ? tr("Just a moment, please.") : QString());
 }
 
 void SignInPage::renderProblem()
@@ -85,6 +104,10 @@ void SignInPage::renderProblem()
 
 void SignInPage::checkReady()
 {
+    if (m_view.isNameless) {
+        setMissing(m_password->text().isEmpty() ? tr("Type your password first.") : QString());
+        return;
+    }
     switch (SignInPresenter::missing(m_userName->text(), !m_password->text().isEmpty())) {
     case SignInView::Problem::UserNameMissing:
         setMissing(tr("Type your user name and your password first."));
@@ -112,7 +135,7 @@ void SignInPage::clear()
 
 QWidget* SignInPage::firstField()
 {
-    return m_userName->text().isEmpty() ? static_cast<QWidget*>(m_userName) : m_password;
+    return m_userName->text().isEmpty() && !m_view.isNameless ? static_cast<QWidget*>(m_userName) : m_password;
 }
 
 } // namespace keydesk

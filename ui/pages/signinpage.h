@@ -10,7 +10,7 @@ class Field;
 class Notice;
 class PasswordField;
 
-/// User name and password, as one question.
+/// User name and password, as one question; or a security key instead of both.
 class SignInPage : public PageFrame
 {
     Q_OBJECT
@@ -23,6 +23,7 @@ public:
 
 Q_SIGNALS:
     void submitted(const QString& userName, const keydesk::SharedSecret& password);
+    void keyWanted();
 
 protected:
     QWidget* firstField() override;
@@ -30,6 +31,7 @@ protected:
 private:
     void checkReady();
     void renderProblem();
+    void renderWays();
     void submit();
 
     SignInView m_view;
@@ -38,6 +40,7 @@ private:
     Captioned* m_userNameRow;
     Captioned* m_passwordRow;
     Notice* m_notice;
+    Button* m_key;
 };
 
 } // namespace keydesk

@@ -2,6 +2,7 @@
 
 #include "presenters/codepresenter.h"
 #include "presenters/enrolmentpresenter.h"
+#include "presenters/keypresenter.h"
 #include "presenters/phonepresenter.h"
 #include "presenters/scanpresenter.h"
 #include "presenters/signinpresenter.h"
@@ -23,6 +24,7 @@ public:
     static Notice::Words scan(const ScanView& view);
     static Notice::Words enrolment(const EnrolmentView& view);
     static Notice::Words phone(PhoneView::Problem problem, const QString& requestId);
+    static Notice::Words key(KeyView::Problem problem, const QString& requestId);
 
     struct TroubleWords
     {

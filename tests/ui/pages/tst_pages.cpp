@@ -178,13 +178,44 @@ private Q_SLOTS:
         QVERIFY(!page->findChild<QrView*>()->isVisible());
     }
 
-    void homeOpensItsDoor()
+    void homeOpensItsDoors()
     {
         auto* page = open<HomePage>("home", "1");
         QSignalSpy opened(page, &HomePage::opened);
-        QTest::mouseClick(page->findChild<Door*>(), Qt::LeftButton);
+        for (Door* door : page->findChildren<Door*>())
+            QTest::mouseClick(door, Qt::LeftButton);
+        QTest::mouseClick(find(page, QStringLiteral("Add a security key")), Qt::LeftButton);
+        QCOMPARE(opened.count(), 3);
+        QCOMPARE(opened.at(0).first().value<HomeView::Door>(), HomeView::Door::Authenticator);
+        QCOMPARE(opened.at(1).first().value<HomeView::Door>(), HomeView::Door::WebAuthn);
+        QCOMPARE(opened.at(2).first().value<HomeView::Door>(), HomeView::Door::WebAuthn);
+    }
+
+    void homeAsksForAPhoneFirst()
+    {
+        auto* page = open<HomePage>("home", "0");
+        QSignalSpy opened(page, &HomePage::opened);
         QTest::mouseClick(find(page, QStringLiteral("Add a phone")), Qt::LeftButton);
-        QCOMPARE(opened.count(), 2);
+        QCOMPARE(opened.first().first().value<HomeView::Door>(), HomeView::Door::Authenticator);
+    }
+
+    void aKeyMayStandForUserNameAndPassword()
+    {
+        auto* page = open<SignInPage>("signin", "key");
+        QSignalSpy wanted(page, &SignInPage::keyWanted);
+        QTest::mouseClick(find(page, QStringLiteral("Sign in with a security key")), Qt::LeftButton);
+        QCOMPARE(wanted.count(), 1);
+    }
+
+    void afterTheKeyOnlyThePasswordIsAskedFor()
+    {
+        auto* page = open<SignInPage>("signin", "nameless");
+        QSignalSpy submitted(page, &SignInPage::submitted);
+        QVERIFY(!page->findChild<Field*>()->isVisible());
+        QTest::keyClicks(m_stage->focusWidget(), QStringLiteral("correct horse"));
+        QTest::keyClick(m_stage->focusWidget(), Qt::Key_Return);
+        QCOMPARE(submitted.count(), 1);
+        QCOMPARE(submitted.first().at(0).toString(), QString());
     }
 
     void aPhoneIsOpenedFromTheList()

@@ -17,7 +17,7 @@ void addHome(QList<Sample>& all)
                       .displayName = QStringLiteral("Ada Example"),
                       .userName = QStringLiteral("ada"),
                       .goodFactors = factors,
-                      .doors = {{.count = factors}},
+                      .doors = {{.count = qMin(factors, 1)}, {.door = HomeView::Door::WebAuthn, .count = factors / 2}},
                       .authenticatorName = app,
                       .helpDesk = helpDesk};
         all.append({.page = page,
@@ -84,6 +84,7 @@ const QList<Sample>& samples()
         addSignInSamples(list);
         addHome(list);
         addPhoneSamples(list);
+        addKeySamples(list);
         addSignedOut(list);
         addTrouble(list);
         return list;

@@ -33,5 +33,8 @@ std::function<PageFrame*(QWidget*)> showing(const View& view, const QStringList&
 
 void addSignInSamples(QList<Sample>& all); ///< From the welcome to the code.
 void addPhoneSamples(QList<Sample>& all);  ///< The list, a registration, one phone.
+void addKeySamples(QList<Sample>& all);    ///< Everything about security keys, with the two that follow.
+void addKeyRegistrationSamples(QList<Sample>& all);
+void addKeyCareSamples(QList<Sample>& all); ///< A plugged-in key itself.
 
 } // namespace keydesk

@@ -112,6 +112,11 @@ void addSignIn(QList<Sample>& all)
     all.append({.page = page,
                 .state = QStringLiteral("unsatisfiable"),
                 .make = showing<SignInPage>(signIn(Problem::FactorsUnsatisfiable))});
+    SignInView key{.canUseKey = true, .helpDesk = helpDesk};
+    all.append({.page = page, .state = QStringLiteral("key"), .make = showing<SignInPage>(key)});
+    key.canUseKey = false;
+    key.isUserNameFixed = key.isNameless = true;
+    all.append({.page = page, .state = QStringLiteral("nameless"), .make = showing<SignInPage>(key)});
     SignInView slow = signIn(Problem::None);
     slow.activity = Activity::Slow;
     all.append({.page = page, .state = QStringLiteral("slow"), .make = showing<SignInPage>(slow)});
@@ -165,6 +170,7 @@ void addCode(QList<Sample>& all)
                 .step = step});
     CodeView choosing = code(Method::MailCode);
     choosing.state = CodeView::State::Choosing;
+    choosing.choices.append({.method = Method::WebAuthn, .hint = QStringLiteral("Key ring")});
     choosing.chosen.reset();
     choosing.canResend = choosing.canChooseAnother = false;
     all.append({.page = page, .state = QStringLiteral("choosing"), .make = showing<CodePage>(choosing), .step = step});
