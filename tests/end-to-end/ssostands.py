@@ -17,7 +17,8 @@ USER = "ada"
 
 CREATE = """
 const made = await navigator.credentials.create({publicKey: {
-    rp: {id: 'localhost', name: 'Example Corp'}, user: {id: new Uint8Array([1, 2, 3]), name: 'ada', displayName: 'Ada Example'},
+    rp: {id: 'localhost', name: 'Example Corp'},
+    user: {id: new Uint8Array([1, 2, 3]), name: 'ada', displayName: 'Ada Example'},
     challenge: new Uint8Array(32), pubKeyCredParams: [{type: 'public-key', alg: -7}], timeout: 5000,
     authenticatorSelection: {residentKey: 'required', userVerification: 'required'}}});
 return made.id;
@@ -202,7 +203,7 @@ def expect_refused(browser, script):
 def try_distrust(stand, application):
     with Browser(stand, trusting=False, name="distrusting-browser") as browser:
         browser.open(application.open_page)
-        expect("ERR_CERT_AUTHORITY_INVALID" in browser.look(), f"it trusts an authority that it does not know: {browser.look()}")
+        expect("ERR_CERT_AUTHORITY_INVALID" in browser.look(), f"an authority that it does not know: {browser.look()}")
         expect(browser.find("#user") is None, "it shows a page of a server that it does not trust")
 
 

@@ -6,9 +6,10 @@ import os
 import re
 import subprocess
 import tempfile
+from contextlib import suppress
 
 from selenium import webdriver
-from selenium.common.exceptions import JavascriptException, StaleElementReferenceException, WebDriverException
+from selenium.common.exceptions import JavascriptException, StaleElementReferenceException
 from selenium.webdriver.chromium.remote_connection import ChromiumRemoteConnection
 from selenium.webdriver.common.by import By
 
@@ -19,9 +20,25 @@ from .authenticator import Authenticator
 WIDTHS = (320, 768, 1280)  # CSS pixels: a phone, a tablet, a desk
 
 ARGUMENTS = [
-    "--headless=new", "--no-first-run", "--no-default-browser-check", "--disable-background-networking", "--disable-sync",
-    "--disable-component-update", "--disable-default-apps", "--disable-extensions", "--disable-gpu", "--disable-dev-shm-usage",
-    "--no-proxy-server", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"]
+    "--headless=new", "--remote-debugging-port=0", "--no-first-run", "--no-default-browser-check", "--disable-breakpad",
+    "--disable-background-networking", "--disable-sync", "--disable-component-update", "--disable-default-apps",
+    "--disable-extensions", "--disable-gpu", "--disable-dev-shm-usage", "--password-store=basic", "--no-proxy-server",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"]
+
+
+def port_of(path):
+    with open(path, encoding="ascii") as file:
+        return file.readline().strip()
+
+
+def processes_of(folder):
+    """The processes whose environment names the folder as their home."""
+    found = []
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        with suppress(OSError), open(f"/proc/{pid}/environ", "rb") as file:
+            if b"HOME=" + folder.encode() in file.read().split(b"\0"):
+                found.append(int(pid))
+    return found
 
 
 class Browser:
@@ -34,8 +51,8 @@ class Browser:
 
     def __enter__(self):
         # Below /tmp: the path of a socket that Chromium makes must stay short.
-        self._folder = tempfile.TemporaryDirectory(prefix="keydesk-browser-", ignore_cleanup_errors=True)
-        self._service = None
+        self._folder = tempfile.TemporaryDirectory(prefix="keydesk-browser-")
+        self._processes = []
         try:
             self._trust()
             self._start()
@@ -45,15 +62,13 @@ class Browser:
         return self
 
     def __exit__(self, *_):
-        try:
-            self.driver.quit()
-        except WebDriverException:
-            pass  # it is gone already
         self._end()
 
     def _end(self):
-        if self._service:
-            self.stand.end(self._service)
+        for process in self._processes:
+            self.stand.end(process)
+        # Its last processes go after it and may still write.
+        until(lambda: not processes_of(self.folder), "Chromium's processes to end")
         self._folder.cleanup()
 
     @property
@@ -75,30 +90,31 @@ class Browser:
 
     def _start(self):
         environment = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
-        environment |= {"HOME": self._folder.name, "TMPDIR": self._path("tmp"), "LC_ALL": "C.UTF-8"}
-        log = os.path.join(self.stand.logs, self.name + ".log")
-        self._log_start = os.path.getsize(log) if os.path.exists(log) else 0  # an earlier browser of this name wrote, too
-        self._service = self.stand.start(self.name, ["/usr/bin/chromedriver", "--port=0"], env=environment)
-        port = until(self._port, "chromedriver's port")
-        options = webdriver.ChromeOptions()
-        options.binary_location = "/usr/bin/chromium"
-        for argument in [*ARGUMENTS, "--user-data-dir=" + self._path("profile"), f"--lang={self.language}"]:
-            options.add_argument(argument)
-        options.add_experimental_option("prefs", {"intl.accept_languages": self.language})
+        environment |= {"HOME": self.folder, "TMPDIR": self._path("tmp"), "LC_ALL": "C.UTF-8"}
+        profile = self._path("profile")
+        arguments = [*ARGUMENTS, f"--user-data-dir={profile}", f"--accept-lang={self.language}"]
         if os.getuid() == 0:
-            options.add_argument("--no-sandbox")  # Chromium's sandbox refuses root
-        options.page_load_strategy = "normal"
+            arguments.append("--no-sandbox")  # Chromium's sandbox refuses root
+        # Both are the stand's own processes, so that not even a test that is killed leaves a browser behind.
+        self._start_process(self.name, ["/usr/bin/chromium", *arguments, "about:blank"], environment)
+        port_file = os.path.join(profile, "DevToolsActivePort")  # two lines, of which the first is the port
+        debugger = until(lambda: os.path.exists(port_file) and port_of(port_file), "Chromium's port")
+        driver = self.name + "-driver"
+        log = os.path.join(self.stand.logs, driver + ".log")
+        past = os.path.getsize(log) if os.path.exists(log) else 0  # an earlier browser of this name wrote, too
+        self._start_process(driver, ["/usr/bin/chromedriver", "--port=0"], environment)
+        port = until(lambda: re.search(r"started successfully on port (\d+)", self.stand.log(driver)[past:]),
+                     "chromedriver's port")[1]
+        options = webdriver.ChromeOptions()
+        options.add_experimental_option("debuggerAddress", f"127.0.0.1:{debugger}")
         connection = ChromiumRemoteConnection(f"http://127.0.0.1:{port}", "goog", "chrome", ignore_proxy=True)
         self.driver = webdriver.Remote(connection, options=options)
         self.driver.set_page_load_timeout(30)
         self.driver.set_script_timeout(60)
         self.resize(*self._size)
 
-    def _port(self):
-        if self._service.poll() is not None:
-            raise AssertionError(f"chromedriver ended:\n{self.stand.log(self.name)}")
-        found = re.search(r"started successfully on port (\d+)", self.stand.log(self.name)[self._log_start:])
-        return found and found[1]
+    def _start_process(self, name, command, environment):
+        self._processes.append(self.stand.start(name, command, env=environment))
 
     # -- window ----------------------------------------------------------------------------------------------------
 

@@ -65,7 +65,8 @@ ENCRYPTED = """<EncryptedData xmlns="http://www.w3.org/2001/04/xmlenc#" Type="ht
 
 
 def encrypted(response, metadata):
-    """The response with its assertion encrypted to the service provider's certificate. By xmlsec1, as Lasso knows no GCM."""
+    """The response with its assertion encrypted to the service provider's certificate. Lasso encrypts in no mode that
+    protects what is encrypted, so xmlsec1 does."""
     provider = xml.etree.ElementTree.fromstring(metadata)
     certificate = provider.findtext(".//{*}KeyDescriptor[@use='encryption']//{*}X509Certificate")
     assertion = re.search(rb"<saml:Assertion\b(.*</saml:Assertion>)", response, re.DOTALL)
@@ -77,8 +78,9 @@ def encrypted(response, metadata):
             paths[name] = os.path.join(folder, name)
             with open(paths[name], "wb") as file:
                 file.write(octets)
-        made = subprocess.run(["xmlsec1", "--encrypt", "--pubkey-cert-pem", paths["certificate"], "--session-key", "aes-256",
-                               "--xml-data", paths["assertion"], paths["template"]], check=True, capture_output=True)
+        made = subprocess.run(["xmlsec1", "--encrypt", "--pubkey-cert-pem", paths["certificate"],
+                               "--session-key", "aes-256", "--xml-data", paths["assertion"], paths["template"]],
+                              check=True, capture_output=True)
     element = made.stdout[made.stdout.index(b"<EncryptedData"):]
     return b"%s<saml:EncryptedAssertion>%s</saml:EncryptedAssertion>%s" % (response[:assertion.start()], element,
                                                                            response[assertion.end():])
@@ -263,7 +265,8 @@ class Requests(http.server.BaseHTTPRequestHandler):
             return
         session, cookie = Session(user), secrets.token_urlsafe(24)
         self.provider.sessions[cookie] = session
-        self._sign_on(address.query, session, Set_Cookie=f"foreign-session={cookie}; Path=/; Secure; HttpOnly; SameSite=None")
+        self._sign_on(address.query, session,
+                      Set_Cookie=f"foreign-session={cookie}; Path=/; Secure; HttpOnly; SameSite=None")
 
     def _sign_on(self, query, session, **headers):
         login = lasso.Login(self.provider.lasso_server())

@@ -14,7 +14,7 @@ import urllib.request
 from stand import free_port, until
 
 ORDINARY_USER = "www-data"  # Apache and shibd do not run as root, so root starts them as this one
-MODULES = ["mpm_event", "authn_core", "authz_core", "authz_user", "env", "filter", "headers", "include", "mime", "ssl"]
+MODULES = ["mpm_prefork", "authn_core", "authz_core", "authz_user", "env", "filter", "headers", "include", "mime", "ssl"]
 
 PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -40,12 +40,10 @@ LogFormat "%h %t \\"%r\\" %>s" short
 CustomLog "{folder}/access.log" short
 Mutex pthread
 {modules}
-StartServers 1
-ThreadsPerChild 16
-MinSpareThreads 1
-MaxSpareThreads 16
+# Processes, not threads: a thread that waits for a browser's idle connection would hold up the end.
+StartServers 4
+MinSpareServers 2
 MaxRequestWorkers 16
-ServerLimit 1
 Listen 127.0.0.1:{port} https
 ServerName https://{host}:{port}
 UseCanonicalName On
@@ -70,8 +68,9 @@ Header always set Cache-Control "no-store"
 
 
 def ordinary_user():
-    """How subprocess.Popen starts a program that must not be root's, nor know root's environment."""
-    options = {"env": {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8"}}
+    """How subprocess.Popen starts a program that must not be root's, nor know root's environment. In a session of its own,
+    because Apache's end is the end of its whole process group."""
+    options = {"env": {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8"}, "start_new_session": True}
     if os.getuid() == 0:
         options |= {"user": ORDINARY_USER, "group": ORDINARY_USER, "extra_groups": []}
     return options
