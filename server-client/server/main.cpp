@@ -91,8 +91,7 @@ int serve(Service& service, const ServeOptions& options, const TerminationSignal
     ServiceManager::reportReady();
     logEvent(LogLevel::Info, "service.started", {{"version", QStringLiteral(KEYDESK_VERSION)}});
     background.start([&service] {
-        if (auto refreshed = service.securityKeys.metadata.refreshIfDue(); !refreshed)
-            logFailure("metadata.refresh_failed", refreshed.error());
+        service.securityKeys.metadata.refreshIfDue();
         logChecks(service);
     });
     const int code = QCoreApplication::exec();

@@ -21,7 +21,10 @@ WebAuthnPart::WebAuthnPart(Foundation& foundation)
     routes.addTo(foundation.router);
     administrationRoutes.addTo(foundation.router);
     WebAuthnCeremonyStore::registerWith(foundation.housekeeping);
-    foundation.housekeeping.add([this] { return metadata.refreshIfDue(); });
+    foundation.housekeeping.add([this] {
+        metadata.refreshIfDue();
+        return done();
+    });
     foundation.capabilities.append(u"webauthn"_s);
 }
 

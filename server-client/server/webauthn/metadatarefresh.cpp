@@ -91,14 +91,14 @@ AuthenticatorMetadata MetadataRefresh::state()
     return state;
 }
 
-Result<void> MetadataRefresh::refreshIfDue()
+void MetadataRefresh::refreshIfDue()
 {
     if (!m_parts.source.isConfigured() || toMilliseconds(m_parts.clock.now()) < m_nextDue)
-        return done();
+        return;
     Caller itself;
     itself.requestId = u"metadata"_s;
-    const auto refreshed = refresh(itself);
-    return refreshed ? done() : Result<void>(refreshed.error());
+    if (const auto refreshed = refresh(itself); !refreshed)
+        logFailure("metadata.refresh_failed", refreshed.error());
 }
 
 Result<AuthenticatorMetadata> MetadataRefresh::refresh(const Caller& caller)

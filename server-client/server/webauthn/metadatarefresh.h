@@ -35,9 +35,9 @@ public:
     /// The newest, read from its file at the first need; null where there is none. Keep it as long as one request
     /// lasts.
     std::shared_ptr<const Metadata> current();
-    /// Refreshes when the interval has passed since the last time, or never did. Blocks. Without a source it does
-    /// nothing.
-    Result<void> refreshIfDue();
+    /// Refreshes when the interval has passed since the last time, or never did; what fails is logged. Blocks. Without a
+    /// source it does nothing.
+    void refreshIfDue();
     /// Blocks for seconds. Conflict (details.reason "not_configured") without a source; Unavailable with details.reason
     /// where it cannot be fetched, or is refused: what was there before stays.
     Result<AuthenticatorMetadata> refresh(const Caller& caller);

@@ -45,6 +45,14 @@ NewUser AdministrationBench::newUser(const QString& userName, const QString& pas
 
 AdministrationBench::SignedIn AdministrationBench::signedIn(const QString& userName)
 {
+    const Enrolled kiosk = enrolled(u"Desk of "_s + userName, InstallationKind::Kiosk);
+    const SharedSecret token = tokenAt(kiosk.key, userName);
+    const auto caller = installations.authenticate(Caller{}, proof(kiosk.key));
+    return {.caller = signIn.authenticate(*caller, token->view()).value(), .token = token};
+}
+
+SharedSecret AdministrationBench::tokenAt(const SigningKey& key, const QString& userName)
+{
     if (!administration.isOpen().value()) {
         ApplicationProfile profile;
         profile.name = u"Panel"_s;
@@ -52,15 +60,14 @@ AdministrationBench::SignedIn AdministrationBench::signedIn(const QString& userN
         if (!administration.createProfile(administrator(), profile))
             qFatal("no profile");
     }
-    const Enrolled kiosk = enrolled(u"Desk of "_s + userName, InstallationKind::Kiosk);
-    const auto caller = installations.authenticate(Caller{}, proof(kiosk.key));
+    const auto caller = installations.authenticate(Caller{}, proof(key));
     const auto step = signIn.start(*caller, {.userName = userName, .locale = u"en"_s});
     const auto done = signIn.answer(*caller, {.ceremony = step->step.ceremony,
                                               .method = Method::Password,
                                               .answer = share(Secret::copyOf("correct horse"))});
     if (!done || !done->accessToken)
         qFatal("no sign-in: %s", done ? "not finished" : qPrintable(done.error().context));
-    return {.caller = signIn.authenticate(*caller, done->accessToken->view()).value(), .token = done->accessToken};
+    return done->accessToken;
 }
 
 ProofOfPossession AdministrationBench::proof(const SigningKey& key, const QString& jti)

@@ -38,6 +38,8 @@ public:
         SharedSecret token;
     };
     SignedIn signedIn(const QString& userName);
+    /// Of a sign-in with the password at the installation that has the key.
+    SharedSecret tokenAt(const SigningKey& key, const QString& userName);
 
     /// A proof as the routes hand it on, with a fresh jti each time.
     ProofOfPossession proof(const SigningKey& key, const QString& jti = {});
