@@ -1,7 +1,7 @@
 #pragma once
 
 #include "presenters/keylistpresenter.h"
-#include "presenters/keyprompt.h"
+#include "presenters/keytalk.h"
 
 namespace keydesk {
 
@@ -61,6 +61,8 @@ public:
     void enter() override;
     void resume() override;
     void comeBack() override;
+    void giveUp() override;
+    std::chrono::seconds running() const override { return m_talk.running(); }
     void leave() override;
 
 public Q_SLOTS:
@@ -80,10 +82,33 @@ Q_SIGNALS:
 
 private:
     void publish() override;
+    void cancelled() override;
+    void awaitKey();
+    void care(const KeyDevice& key);
+    void careOrAwait();
+    void follow();
+    void ended(const KeyOutcome& outcome);
+    void pinSet();
+    void returned(const KeyDevice& key);
+    void turnTo(KeyCareView::State state);
+    void list();
+    void removeHere();
+    void removedHere(int content, const Result<void>& result);
+    void removeOnKey();
+    void cleaned();
+    void failed(const Error& error);
+    std::optional<KeyDevice> key() const { return m_talk.find(m_key); }
+    QString relyingPartyId() const;
 
     PanelSession& m_session;
     WebAuthnApi& m_api;
     KeyDevices& m_devices;
+    KeyTalk m_talk;
+    KeyDeviceId m_key;
+    QList<SecurityKey> m_registered;
+    bool m_isFirstPin = false;
+    bool m_isCleaning = false;
+    std::function<void()> m_interrupted;
     KeyCareView m_view;
 };
 

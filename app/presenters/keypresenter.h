@@ -1,7 +1,7 @@
 #pragma once
 
 #include "presenters/keylistpresenter.h"
-#include "presenters/keyprompt.h"
+#include "presenters/keytalk.h"
 
 namespace keydesk {
 
@@ -45,6 +45,8 @@ public:
     void enter() override;
     void resume() override;
     void comeBack() override;
+    void giveUp() override;
+    std::chrono::seconds running() const override { return m_talk.running(); }
     void leave() override;
 
 public Q_SLOTS:
@@ -64,10 +66,18 @@ Q_SIGNALS:
 
 private:
     void publish() override;
+    void cancelled() override;
+    void failed(const Error& error);
+    void clear();
+    void clearingEnded(const KeyOutcome& outcome);
+    void look(const KeyDevice& device);
+    void endRemoval(bool isClearedOnKey);
 
     PanelSession& m_session;
     WebAuthnApi& m_api;
     KeyDevices& m_devices;
+    KeyTalk m_talk;
+    std::function<void()> m_interrupted;
     KeyView m_view;
 };
 

@@ -143,6 +143,7 @@ void KeyTalk::askForm(Ask ask, const KeyDevice& key)
 void KeyTalk::watch(const KeyDevice& key)
 {
     rest();
+    m_kept.reset();
     m_isActive = true;
     m_prompt = {.key = key};
     publish();
@@ -162,11 +163,11 @@ void KeyTalk::awaitReturn(const KeyDevice& key, const KeyFailure& reason)
         publish();
 }
 
-void KeyTalk::fail(KeyProblem problem)
+void KeyTalk::fail(KeyProblem problem, std::optional<KeyAbility> missing)
 {
     rest();
     m_kept.reset();
-    failed({.problem = problem}, false);
+    failed({.problem = problem, .missing = missing}, false);
 }
 
 void KeyTalk::stop()

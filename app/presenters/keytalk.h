@@ -44,7 +44,7 @@ public:
     /// It takes no PIN now: to be taken out and put back.
     void awaitReturn(const KeyDevice& key, const KeyFailure& reason);
     /// Ends what runs without having been able to do it.
-    void fail(KeyProblem problem);
+    void fail(KeyProblem problem, std::optional<KeyAbility> missing = {});
     /// Ends what runs and forgets everything.
     void stop();
 

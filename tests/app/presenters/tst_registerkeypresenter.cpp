@@ -1,6 +1,7 @@
-#include "panelfixture.h"
+#include "registerkeybench.h"
 
 using namespace keydesk;
+using Bench = RegisterKeyBench;
 using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
 using Ask = KeyPrompt::Ask;
@@ -12,45 +13,6 @@ class TstRegisterKeyPresenter : public QObject
 {
     Q_OBJECT
 private:
-    struct Bench : PanelFixture
-    {
-        Bench() { apis.offerKeys(); }
-        RegisterKeyPresenter& page() { return panel.registerKey(); }
-        const RegisterKeyView& view() { return page().view(); }
-        bool reach() { return signIn() && openKeys() && beginKey(); }
-        /// The key is plugged in and taken.
-        void take(const KeyDevice& key)
-        {
-            devices.plug(key);
-            devices.finish(key.id);
-        }
-        bool reach(const KeyDevice& key)
-        {
-            if (!reach())
-                return false;
-            take(key);
-            return true;
-        }
-        CreatedCredential created(const QByteArray& id = "credential-1")
-        {
-            return {.ceremony = devices.last().creation.ceremony,
-                    .credentialId = id,
-                    .clientDataJson = "{}",
-                    .attestationObject = "object",
-                    .isDiscoverable = true};
-        }
-        Error error(ErrorCode code) const { return {.code = code, .context = {}}; }
-        bool isEnded(Problem problem)
-        {
-            return QTest::qWaitFor(
-                [&] { return view().state == State::Ended && view().problem == problem && devices.running() == 0; });
-        }
-        bool isFailed(KeyProblem problem)
-        {
-            return isEnded(Problem::Key) && view().prompt.failure && view().prompt.failure->problem == problem;
-        }
-        QList<SecurityKey> keys() { return apis.people[u"ada@example.org"_s].keys; }
-    };
     static KeyDevice withPin(PinState pin)
     {
         KeyDevice key = FakeKeyDevices::usualKey();
