@@ -106,7 +106,7 @@ def try_logout_from_application(visit):
     for application in visit.applications:
         if not visit.provider.sessions:
             visit.sign_in()
-        visit.browser.open(application.open_page)
+        visit.browser.open(application.protected_page)
         visit.browser.press("#logout")
         visit.browser.wait_for_url(application.open_page)
         expect(not visit.provider.sessions, f"signing out at {application.name} left the provider's session")
@@ -153,6 +153,18 @@ def try_dead_application(visit):
     expect(shibboleth.person(visit.browser), "shibd forgot the session")
     expect(visit.provider.end(session)[shibboleth.entity_id], "the logout could not be delivered later")
     visit.expect_nobody()
+
+
+def try_start_at_provider(visit):
+    """Signed in through one application, to the other one by a response that it did not ask for."""
+    first, second = visit.applications
+    for there, here in ((first, second), (second, first)):
+        visit.sign_in_at(there)
+        visit.browser.open(visit.provider.start_url(here))
+        visit.browser.wait_for_url(here.protected_page)
+        expect(here.shown_person(visit.browser), f"an unasked response is not taken at {here.name}")
+        visit.end()
+        visit.expect_nobody()
 
 
 def try_browser(visit):
@@ -236,7 +248,7 @@ def main():
                 visit = Visit(provider, [mellon, shibboleth], browser)
                 for attempt in (try_plain_sign_in, try_logout_from_provider, try_encrypted_sign_in,
                                 try_logout_from_application, try_forged_assertion, try_forged_logout, try_dead_application,
-                                try_browser):
+                                try_start_at_provider, try_browser):
                     attempt(visit)
                     print(attempt.__name__, flush=True)
                 try_authenticator(visit, stand)

@@ -141,6 +141,10 @@ class LassoProvider:
     def trust(self, application):
         self._providers[application.entity_id] = application.metadata
 
+    def start_url(self, application):
+        """Where a person begins who has signed in already and wants to this application's protected page."""
+        return f"{self.url}/start?" + urllib.parse.urlencode({"at": application.entity_id, "page": application.protected_page})
+
     def lasso_server(self):
         key = self._forged_key if self.forges else self._key
         server = lasso.Server.newFromBuffers(self.metadata, key, None, self._certificate)
@@ -222,7 +226,8 @@ def attribute_of(name, texts):
 
 
 class Requests(http.server.BaseHTTPRequestHandler):
-    """/sso (redirect binding, and the sign-in form's target) and /logout (redirect binding)."""
+    """/sso (redirect binding, and the sign-in form's target), /logout (redirect binding), and /start?at=ENTITY&page=URL for
+    a person who begins here and not at the application."""
 
     protocol_version = "HTTP/1.1"
     timeout = 20
@@ -251,6 +256,8 @@ class Requests(http.server.BaseHTTPRequestHandler):
         address = urllib.parse.urlsplit(self.path)
         if address.path == "/sso":
             self._sign_on(address.query, self._session())
+        elif address.path == "/start":
+            self._start_at(dict(urllib.parse.parse_qsl(address.query)))
         elif address.path == "/logout":
             self._log_out(address.query)
         else:
@@ -281,6 +288,17 @@ class Requests(http.server.BaseHTTPRequestHandler):
             self._answer(200, SIGN_IN.format(query=html.escape(query)))
             return
         self._answer(200, self.provider.answer_request(login, session, login.msgRelayState or ""), **headers)
+
+    def _start_at(self, wishes):
+        """A response that nobody asked for."""
+        session = self._session()
+        login = lasso.Login(self.provider.lasso_server())
+        login.setSessionFromDump(session.memory)
+        login.initIdpInitiatedAuthnRequest(wishes["at"])
+        login.request.protocolBinding = lasso.SAML2_METADATA_BINDING_POST
+        login.request.nameIdPolicy.allowCreate = True
+        login.processAuthnRequestMsg(None)
+        self._answer(200, self.provider.answer_request(login, session, wishes["page"]))
 
     def _log_out(self, query):
         session = self._session()
