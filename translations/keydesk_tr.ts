@@ -1842,7 +1842,7 @@
     </message>
     <message>
         <source>Register security key</source>
-        <translation>Güvenlik anahtarı kaydet</translation>
+        <translation>Anahtar kaydet</translation>
     </message>
     <message numerus="yes">
         <source>%n security key(s) are allowed. Remove one first.</source>

@@ -135,6 +135,16 @@ QList<HelpTopic> KeyPromptPage::keyHelp(const KeyPrompt& prompt) const
 void KeyPromptPage::resizeEvent(QResizeEvent* event)
 {
     PageFrame::resizeEvent(event);
+    arrange();
+}
+
+void KeyPromptPage::narrowChanged(bool)
+{
+    arrange();
+}
+
+void KeyPromptPage::arrange()
+{
     m_panel->setCompact(isNarrow() || isLow());
     m_panel->form()->setNarrow(isNarrow());
 }

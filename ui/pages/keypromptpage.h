@@ -41,8 +41,10 @@ protected:
 
     QWidget* firstField() override;
     void resizeEvent(QResizeEvent* event) override;
+    void narrowChanged(bool isNarrow) override;
 
 private:
+    void arrange();
     void put(const KeyWords::Scene& scene, const KeyPrompt& prompt);
 
     KeyPanel* m_panel;

@@ -25,7 +25,7 @@ SignInPage::SignInPage(QWidget* parent)
     card->body()->addWidget(m_notice);
     body()->addWidget(card);
     m_key->setPicture(QStringLiteral("key"));
-    body()->addWidget(m_key, 0, Qt::AlignLeft);
+    addFootButton(m_key);
     back()->show();
     primary()->show();
     m_userName->setInputMethodHints(Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);

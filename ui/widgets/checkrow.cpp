@@ -1,5 +1,6 @@
 #include "widgets/checkrow.h"
 
+#include "widgets/breaks.h"
 #include "widgets/contrast.h"
 #include "widgets/style.h"
 #include "widgets/tag.h"
@@ -57,7 +58,9 @@ CheckRow::Places CheckRow::measure(int width) const
     const int left = padding + boxSize + gap;
     const int room = qMax(40, width - left - padding);
     const auto height = [room](const QFont& font, const QString& text) {
-        return QFontMetrics(font).boundingRect(QRect(0, 0, room, 10000), wrapped, text).height();
+        const QFontMetrics metrics(font);
+        const QRect most(0, 0, room, 10000);
+        return metrics.boundingRect(most, wrapped, breakable(text, metrics, room)).height();
     };
     Places p;
     p.title = {left, padding, room, height(t.font(TextRole::Strong), text())};
@@ -125,10 +128,12 @@ void CheckRow::paintEvent(QPaintEvent*)
     drawBox(painter, mirrored({padding, padding, boxSize, boxSize}));
     painter.setPen(t.text);
     painter.setFont(t.font(TextRole::Strong));
-    painter.drawText(mirrored(p.title), wrapped | Qt::AlignLeft, text());
+    painter.drawText(mirrored(p.title), wrapped | Qt::AlignLeft,
+                     breakable(text(), painter.fontMetrics(), p.title.width()));
     painter.setPen(t.muted);
     painter.setFont(t.font(TextRole::Help));
-    painter.drawText(mirrored(p.sentence), wrapped | Qt::AlignLeft, m_sentence);
+    painter.drawText(mirrored(p.sentence), wrapped | Qt::AlignLeft,
+                     breakable(m_sentence, painter.fontMetrics(), p.sentence.width()));
     if (!m_state.isEmpty())
         drawTag(painter, mirrored(p.state), m_state, m_stateTone, t);
 }

@@ -1,5 +1,6 @@
 #include "widgets/door.h"
 
+#include "widgets/breaks.h"
 #include "widgets/contrast.h"
 #include "widgets/icons.h"
 #include "widgets/style.h"
@@ -58,7 +59,9 @@ Door::Places Door::measure(int width) const
     const int left = padding + tile + gap;
     const int room = qMax(40, width - left - padding - chevron - 8);
     const auto height = [room](const QFont& font, const QString& text) {
-        return QFontMetrics(font).boundingRect(QRect(0, 0, room, 10000), wrapped, text).height();
+        const QFontMetrics metrics(font);
+        const QRect most(0, 0, room, 10000);
+        return metrics.boundingRect(most, wrapped, breakable(text, metrics, room)).height();
     };
     Places p;
     p.title = {left, padding, room, height(t.font(TextRole::Heading), text())};
@@ -118,10 +121,12 @@ void Door::paintEvent(QPaintEvent*)
 
     painter.setPen(t.text);
     painter.setFont(t.font(TextRole::Heading));
-    painter.drawText(mirrored(p.title), wrapped | Qt::AlignLeft, text());
+    painter.drawText(mirrored(p.title), wrapped | Qt::AlignLeft,
+                     breakable(text(), painter.fontMetrics(), p.title.width()));
     painter.setPen(t.muted);
     painter.setFont(t.font(TextRole::Help));
-    painter.drawText(mirrored(p.sentence), wrapped | Qt::AlignLeft, m_sentence);
+    painter.drawText(mirrored(p.sentence), wrapped | Qt::AlignLeft,
+                     breakable(m_sentence, painter.fontMetrics(), p.sentence.width()));
     if (!m_state.isEmpty())
         drawTag(painter, mirrored(p.state), m_state, m_stateTone, t);
 }

@@ -37,6 +37,14 @@ void FoldLayout::setApart(QLayout* layout)
     }
 }
 
+void FoldLayout::setApart(QWidget* widget)
+{
+    for (Item& item : m_items) {
+        if (item.item->widget() == widget)
+            item.isApart = true;
+    }
+}
+
 void FoldLayout::addStretch()
 {
     m_items.append({new QSpacerItem(0, 0, QSizePolicy::Expanding), 1});

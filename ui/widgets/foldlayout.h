@@ -20,6 +20,7 @@ public:
     void addLayoutItem(QLayout* layout, int stretch);
     /// Where not everything fits, this one goes into a line of its own, above the others; only then do they fold.
     void setApart(QLayout* layout);
+    void setApart(QWidget* widget);
     void addStretch();
     /// In one column, items are as wide as the column unless this is false.
     void setFilling(bool isFilling) { m_isFilling = isFilling; }

@@ -174,6 +174,8 @@ void PageFrame::addFootButton(Button* button)
 {
     // Reading order: Back, others, primary.
     m_footRow->insertBefore(m_primary, button);
+    if (m_shape == Shape::Form)
+        m_footRow->setApart(button);
 }
 
 void PageFrame::setFootNote(const QString& words)

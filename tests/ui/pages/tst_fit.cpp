@@ -87,6 +87,13 @@ bool scrollsNeedlessly(const PageFrame* page)
     return area->verticalScrollBar()->isVisible() && area->y() > 0;
 }
 
+/// A page scrolls up and down alone.
+bool isTooWide(const PageFrame* page)
+{
+    const auto* area = page->findChild<QScrollArea*>();
+    return area->widget()->width() > area->viewport()->width();
+}
+
 } // namespace
 
 /// No text is cut, on any page in any state, at any size, in any language.
@@ -161,6 +168,8 @@ private:
         }
         if (scrollsNeedlessly(m_stage->page()))
             problems.append(QStringLiteral("scrolls, though there is room"));
+        if (isTooWide(m_stage->page()))
+            problems.append(QStringLiteral("wider than the window"));
         if (const QString problem = overlap(leaves, m_stage.get()); !problem.isEmpty())
             problems.append(problem);
         return problems;
