@@ -282,6 +282,46 @@ Yeni bir anahtarınız olduğunda lütfen onu Keydesk&apos;te kaydediniz. Eski a
 Bu bildirimi siz yapmadıysanız, hesabınızda bir başkası oturum açmış demektir. Lütfen hemen yardım masanızı arayınız.</translation>
     </message>
     <message>
+        <source>An administrator removed one of your security keys</source>
+        <translation>Bir yönetici, güvenlik anahtarlarınızdan birini kaldırdı</translation>
+    </message>
+    <message>
+        <source>An administrator removed this security key from your account. It can no longer be used to sign in, and where somebody was signed in by it, that is over:
+
+    Key: {key}
+    When: {time}
+
+The key itself is not harmed: it may still be used elsewhere, or be registered again.
+
+If you do not know why, please ask your help desk.</source>
+        <translation>Bir yönetici, aşağıdaki güvenlik anahtarını hesabınızdan kaldırdı. Artık onunla oturum açılamaz; onunla açılmış oturumlar da kapatıldı:
+
+    Anahtar: {key}
+    Zaman: {time}
+
+Anahtarın kendisi zarar görmedi: başka yerlerde kullanılabilir ya da yeniden kaydedilebilir.
+
+Nedenini bilmiyorsanız lütfen yardım masanıza sorunuz.</translation>
+    </message>
+    <message>
+        <source>An administrator disabled one of your security keys</source>
+        <translation>Bir yönetici, güvenlik anahtarlarınızdan birini devre dışı bıraktı</translation>
+    </message>
+    <message>
+        <source>An administrator reported this security key as lost. It is of no use to anybody for signing in to your account, and where somebody was signed in by it, that is over:
+
+    Key: {key}
+    When: {time}
+
+When you have another key, please register it at Keydesk. If you still have this one and do not know why, please ask your help desk.</source>
+        <translation>Bir yönetici, aşağıdaki güvenlik anahtarını kayıp olarak bildirdi. Artık kimse onunla hesabınızda oturum açamaz; onunla açılmış oturumlar da kapatıldı:
+
+    Anahtar: {key}
+    Zaman: {time}
+
+Başka bir anahtarınız olduğunda lütfen onu Keydesk&apos;e kaydediniz. Anahtar hâlâ sizdeyse ve nedenini bilmiyorsanız lütfen yardım masanıza sorunuz.</translation>
+    </message>
+    <message>
         <source>Please look at one of your security keys</source>
         <translation>Lütfen güvenlik anahtarlarınızdan birini gözden geçiriniz</translation>
     </message>
@@ -326,6 +366,96 @@ Bu uyarı, hesabınıza bir şey olduğu anlamına gelmez. Lütfen yardım masan
     <message>
         <source>Security key {number}</source>
         <translation>Güvenlik anahtarı {number}</translation>
+    </message>
+    <message>
+        <source>You were signed out somewhere</source>
+        <translation>Bir yerdeki oturumunuz kapatıldı</translation>
+    </message>
+    <message>
+        <source>As you wished, this is over:
+
+    {session}
+    When: {time}
+    Where you asked for it: {place}
+
+The applications that were open there are being told. Keydesk shows what each of them has answered.
+
+If this was not you, somebody was signed in to your account. Please call your help desk now.</source>
+        <translation>İsteğiniz üzerine şu oturum kapatıldı:
+
+    {session}
+    Zaman: {time}
+    İsteğin yapıldığı yer: {place}
+
+Orada açık olan uygulamalara bildiriliyor. Her birinin yanıtını Keydesk&apos;te görebilirsiniz.
+
+Bunu siz yapmadıysanız hesabınızda başka biri oturum açmıştı. Lütfen hemen yardım masanızı arayınız.</translation>
+    </message>
+    <message>
+        <source>An administrator has signed you out somewhere</source>
+        <translation>Bir yönetici, bir yerdeki oturumunuzu kapattı</translation>
+    </message>
+    <message>
+        <source>An administrator has ended this:
+
+    {session}
+    When: {time}
+
+You can sign in again at any time. If you wonder why, please ask your help desk.</source>
+        <translation>Bir yönetici şu oturumu kapattı:
+
+    {session}
+    Zaman: {time}
+
+İstediğiniz zaman yeniden oturum açabilirsiniz. Nedenini merak ediyorsanız lütfen yardım masanıza sorunuz.</translation>
+    </message>
+    <message>
+        <source>You were signed out in other places</source>
+        <translation>Başka yerlerdeki oturumlarınız kapatıldı</translation>
+    </message>
+    <message>
+        <source>As you wished, you were signed out in several places at once:
+
+    How many: {count}
+    When: {time}
+    Where you asked for it: {place}
+
+The applications that were open there are being told. Keydesk shows what each of them has answered.
+
+If this was not you, somebody was signed in to your account. Please call your help desk now.</source>
+        <translation>İsteğiniz üzerine birden çok yerdeki oturumunuz kapatıldı:
+
+    Sayısı: {count}
+    Zaman: {time}
+    İsteğin yapıldığı yer: {place}
+
+Oralarda açık olan uygulamalara bildiriliyor. Her birinin yanıtını Keydesk&apos;te görebilirsiniz.
+
+Bunu siz yapmadıysanız hesabınızda başka biri oturum açmıştı. Lütfen hemen yardım masanızı arayınız.</translation>
+    </message>
+    <message>
+        <source>You told us that somebody else was signed in as you</source>
+        <translation>Hesabınızda başka birinin oturum açtığını bildirdiniz</translation>
+    </message>
+    <message>
+        <source>We have signed out everybody who was signed in to your account, you included:
+
+    How many: {count}
+    When: {time}
+    Where you asked for it: {place}
+
+Whoever it was may know your password, so please choose a new one before you go on: Keydesk or your help desk shows you how. Please also look through your phones and security keys, and remove what is not yours.
+
+If it was not you who told us, please call your help desk now.</source>
+        <translation>Siz de dahil olmak üzere, hesabınızda açık olan bütün oturumları kapattık:
+
+    Sayısı: {count}
+    Zaman: {time}
+    Bildirimin yapıldığı yer: {place}
+
+Bu kişi parolanızı biliyor olabilir; bu yüzden devam etmeden önce lütfen yeni bir parola belirleyiniz: nasıl yapılacağını Keydesk ya da yardım masanız gösterir. Lütfen telefonlarınızı ve güvenlik anahtarlarınızı da gözden geçirip size ait olmayanları kaldırınız.
+
+Bunu bildiren siz değilseniz lütfen hemen yardım masanızı arayınız.</translation>
     </message>
 </context>
 </TS>

@@ -10,7 +10,7 @@ find_package(PkgConfig REQUIRED)
 list(APPEND CMAKE_PREFIX_PATH ${CMAKE_SOURCE_DIR}/.deps/qca)
 find_package(Qca-qt6 REQUIRED)
 
-foreach(library IN ITEMS libcbor libpq libsodium libpsl libqrencode libsystemd tomlplusplus icu-uc libxml-2.0
+foreach(library IN ITEMS libcbor libmaxminddb libpq libsodium libpsl libqrencode libsystemd libxml-2.0 tomlplusplus icu-uc
     xmlsec1-openssl zlib)
   string(MAKE_C_IDENTIFIER ${library} identifier)
   pkg_check_modules(${identifier} REQUIRED IMPORTED_TARGET ${library})

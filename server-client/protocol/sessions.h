@@ -52,10 +52,10 @@ struct Session
 {
     SessionId id;
     SessionKind kind = SessionKind::Browser;
-    QString userName; ///< For administrators; empty where a person sees their own.
+    QString userName = {}; ///< For administrators; empty where a person sees their own.
     Instant signedIn;
     Instant lastActive;            ///< Exact to a minute.
-    std::optional<Instant> ended;  ///< None: it lives.
+    std::optional<Instant> ended = {}; ///< None: it lives.
     QString address;               ///< Last seen.
     QString country = {};          ///< ISO 3166-1 alpha-2; empty where it is not known. A VPN can make it a wrong one.
     QString city = {};             ///< English; may be empty.

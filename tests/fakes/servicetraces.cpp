@@ -33,7 +33,10 @@ QList<EnqueuedMessage> messagesOf(Database& database, const Sealer& sealer)
             EnqueuedMessage message{expect(openPayload(sealer, {row.text(0)}, {row.text(1)}, row.bytes(2))),
                                     {row.text(0)}};
             message.user = {row.text(1)};
-            message.channel = row.text(3) == u"sms"_s ? OutgoingMessage::Channel::Sms : OutgoingMessage::Channel::Mail;
+            for (const auto channel : {OutgoingMessage::Channel::Sms, OutgoingMessage::Channel::Logout}) {
+                if (row.text(3) == channelName(channel))
+                    message.channel = channel;
+            }
             message.expires = row.instant(4);
             messages.append(message);
         }

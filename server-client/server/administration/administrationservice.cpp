@@ -3,9 +3,9 @@
 #include "audit/auditcheckpoints.h"
 #include "audit/auditlog.h"
 #include "directory/directory.h"
+#include "factors/factormethod.h"
 #include "outbox/outbox.h"
 #include "signin/profilestore.h"
-#include "signin/signinservice.h"
 
 #include <algorithm>
 
@@ -111,7 +111,7 @@ Result<User> AdministrationService::setUserDisabled(const Caller& caller, const 
         if (!changed)
             return changed;
         if (disabled)
-            SignInService::revokeTokens(transaction, user->id);
+            m_parts.factors.endSignIns(transaction, caller, user->id, SignInsEnd::PersonDisabled);
         AuditLog::append(transaction, caller,
                          {.event = disabled ? u"user.disabled"_s : u"user.enabled"_s,
                           .subject = user->id,

@@ -8,6 +8,7 @@ namespace keydesk {
 
 class AuditCheckpoints;
 class Directory;
+class Factors;
 class Outbox;
 class ProfileStore;
 
@@ -23,13 +24,14 @@ public:
         const ProfileStore& profiles;
         const Outbox& outbox;
         const AuditCheckpoints& checkpoints;
+        const Factors& factors;
     };
     explicit AdministrationService(Parts parts);
 
     Result<QList<User>> users() const;
     /// Conflict when the prepared name exists; InvalidRequest for a name, address, number or password that is not one.
     Result<User> addUser(const Caller& caller, const NewUser& user);
-    /// Disabling ends the person's tokens at once.
+    /// Disabling ends all that the person is signed in with at once.
     Result<User> setUserDisabled(const Caller& caller, const QString& userName, bool disabled);
 
     Result<QList<ApplicationProfile>> profiles() const;

@@ -8,7 +8,8 @@ AdministrationPart::AdministrationPart(Foundation& foundation, SignInPart& signI
                                        WebAuthnPart& securityKeys)
     : checkpoints(foundation.database, foundation.sealer),
       installations(foundation.database, foundation.sealer, foundation.random),
-      service({foundation.database, foundation.directory, signIn.profiles, foundation.outbox, checkpoints}),
+      service({foundation.database, foundation.directory, signIn.profiles, foundation.outbox, checkpoints,
+               foundation.factors}),
       account({foundation.database, foundation.directory, foundation.factors, phones.service, foundation.outbox,
                phones.policy.phonesPerPerson, securityKeys.service})
 {

@@ -120,6 +120,18 @@ Result<User> Directory::setDisabled(Transaction& transaction, const UserId& id, 
     return Error{ErrorCode::NotFound, u"no such person"_s};
 }
 
+void Directory::demandNewPassword(Transaction& transaction, const UserId& id) const
+{
+    transaction.run(u"UPDATE users SET password_demanded = ? WHERE id = ?"_s,
+                    {toMilliseconds(transaction.now()), id.value});
+}
+
+bool Directory::isNewPasswordDemanded(Transaction& transaction, const UserId& id) const
+{
+    const auto row = transaction.first(u"SELECT password_demanded FROM users WHERE id = ?"_s, {id.value});
+    return row && !row->isNull(0);
+}
+
 Result<void> Directory::setLocale(Transaction& transaction, const UserId& id, const QString& locale) const
 {
     if (!isLanguageTag(locale))

@@ -44,6 +44,9 @@ public:
     /// (details.field). passwordHash is from hashedPassword(), computed before the transaction.
     Result<User> add(Transaction& transaction, const User& user, const QByteArray& passwordHash) const;
     Result<User> setDisabled(Transaction& transaction, const UserId& id, bool disabled) const;
+    /// From now on the person must choose a new password; whoever sets one ends it.
+    void demandNewPassword(Transaction& transaction, const UserId& id) const;
+    bool isNewPasswordDemanded(Transaction& transaction, const UserId& id) const;
     /// InvalidRequest when it is not a language tag (BCP 47).
     Result<void> setLocale(Transaction& transaction, const UserId& id, const QString& locale) const;
 

@@ -11,7 +11,7 @@ namespace keydesk {
 struct NameId
 {
     QString value;
-    QString format;               ///< URI; may be empty.
+    QString format = {};          ///< URI; may be empty.
     QString nameQualifier = {};   ///< May be empty.
     QString spNameQualifier = {}; ///< May be empty.
 

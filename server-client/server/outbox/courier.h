@@ -4,7 +4,9 @@
 #include "base/ids.h"
 #include "text/servicetext.h"
 
+#include <QMap>
 #include <atomic>
+#include <optional>
 
 namespace keydesk {
 
@@ -12,11 +14,12 @@ namespace keydesk {
 struct Parcel
 {
     MessageId id;
-    QString recipient; ///< Mail address, or E.164 number.
+    QString recipient; ///< Mail address, E.164 number, or a service provider's entity id.
     QString locale;
-    RenderedText text; ///< May hold a code; the owner wipes it.
+    RenderedText text; ///< May hold a code; the owner wipes it. Empty for what is not for people.
     Instant created;
     std::chrono::milliseconds timeLimit{30000}; ///< It must not be handed over later.
+    QMap<QString, QString> contents = {};       ///< Of what is for programs (Channel::Logout).
 };
 
 struct Delivery
@@ -28,6 +31,17 @@ struct Delivery
     };
     Outcome outcome = Outcome::Delivered;
     QString problem = {}; ///< For the log; holds no secret and no address.
+};
+
+/// What became of a message, or of one attempt.
+struct DeliveryReport
+{
+    enum class State { Waiting, Delivered, Refused, Expired };
+    MessageId id;
+    State state = State::Waiting;
+    int attempts = 0;
+    std::optional<Instant> nextTry = {}; ///< While it waits.
+    QString problem = {};
 };
 
 /// Hands messages of one channel over. Blocks; used by one thread.

@@ -6,13 +6,15 @@
 namespace keydesk {
 
 OutboxDelivery::OutboxDelivery(Parts parts)
-    : m_parts(std::move(parts)), m_queue(m_parts.database, m_parts.sealer, m_parts.random, m_parts.policy)
+    : m_parts(std::move(parts)), m_queue(m_parts.database, m_parts.sealer, m_parts.random, m_parts.policy, m_parts.report)
 {
     using Channel = OutgoingMessage::Channel;
     if (m_parts.mail)
         m_threads.emplace_back([this] { work(Channel::Mail, *m_parts.mail); });
     if (m_parts.sms)
         m_threads.emplace_back([this] { work(Channel::Sms, *m_parts.sms); });
+    for (const std::unique_ptr<Courier>& courier : m_parts.logouts)
+        m_threads.emplace_back([this, &courier] { work(Channel::Logout, *courier); });
     m_subscription = m_parts.database.subscribe(outboxTopic, [this] { wake(); });
 }
 
@@ -73,19 +75,25 @@ std::chrono::milliseconds OutboxDelivery::deliverNext(OutgoingMessage::Channel c
 Delivery OutboxDelivery::handOver(ClaimedMessage& claimed, Courier& courier)
 {
     OutgoingMessage& message = claimed.message;
-    if (!ServiceText::textIds().contains(message.textId))
+    const bool isForPerson = message.channel != OutgoingMessage::Channel::Logout;
+    if (isForPerson && !ServiceText::textIds().contains(message.textId))
         return {Delivery::Outcome::Refused, QStringLiteral("no such text: ") % message.textId};
-    QMap<QString, QString> variables = m_parts.commonVariables;
-    variables.insert(message.variables);
     Parcel parcel{.id = claimed.id,
                   .recipient = message.recipient,
                   .locale = ServiceText::nearestLocale(message.locale),
-                  .text = ServiceText::render(message.textId, message.locale, variables),
+                  .text = {},
                   .created = claimed.created,
                   // Not into another instance's turn, and never after it has expired.
                   .timeLimit = std::min(claimed.timeLeft, m_parts.policy.lease * 3 / 4)};
+    if (isForPerson) {
+        QMap<QString, QString> variables = m_parts.commonVariables;
+        variables.insert(message.variables);
+        parcel.text = ServiceText::render(message.textId, message.locale, variables);
+    } else {
+        parcel.contents = message.variables;
+    }
     const Delivery delivery = courier.deliver(parcel, m_shouldStop);
-    variables.clear();
+    parcel.contents.clear();
     wipe(message);
     wipe(parcel.text.body);
     return delivery;

@@ -9,7 +9,7 @@
 
 namespace keydesk {
 
-/// Delivers the outbox: one thread per channel, so that a slow mail server does not hold up SMS. Each message is tried
+/// Delivers the outbox: one thread per channel (more for logouts), so that a slow mail server does not hold up SMS. Each message is tried
 /// until it is delivered, refused or expired, with growing pauses; what has ended keeps its row (state, attempts, last
 /// problem) for 30 days, without its payload. Delivery is at least once (see MailCourier). What any instance enqueues
 /// is taken at once by whichever is free.
@@ -23,6 +23,9 @@ public:
         Random& random;
         std::unique_ptr<Courier> mail; ///< Null: mails wait and expire.
         std::unique_ptr<Courier> sms;  ///< Null: likewise.
+        /// One thread for each, so that a service provider which does not answer holds up few.
+        std::vector<std::unique_ptr<Courier>> logouts = {};
+        OutboxQueue::Report report = {};
         /// For every text: organisation, helpDesk.
         QMap<QString, QString> commonVariables = {};
         DeliveryPolicy policy = {};

@@ -12,30 +12,37 @@ namespace {
 
 constexpr qsizetype longestProblem = 300;
 
-QString channelName(OutgoingMessage::Channel channel)
+} // namespace
+
+OutboxQueue::OutboxQueue(Database& database, const Sealer& sealer, Random& random, DeliveryPolicy policy, Report report)
+    : m_database(database), m_sealer(sealer), m_random(random), m_policy(policy), m_report(std::move(report))
 {
-    return channel == OutgoingMessage::Channel::Mail ? u"mail"_s : u"sms"_s;
 }
 
-QList<Row> expired(Transaction& transaction, const QString& channel)
+void OutboxQueue::report(Transaction& transaction, const DeliveryReport& report) const
+{
+    if (m_report)
+        m_report(transaction, report);
+}
+
+QList<Row> OutboxQueue::expire(Transaction& transaction, const QString& channel) const
 {
     const qint64 now = toMilliseconds(transaction.now());
     const QList<Row> rows = transaction.all(
         u"SELECT id, attempts, problem FROM outbox WHERE state = 'waiting' AND channel = ? AND expires <= ?"_s,
         {channel, now});
-    if (!rows.isEmpty())
-        transaction.run(
-            u"UPDATE outbox SET state = 'expired', ended = ?, payload = NULL WHERE state = 'waiting' AND channel = ? "
-            "AND expires <= ?"_s,
-            {now, channel, now});
+    if (rows.isEmpty())
+        return rows;
+    transaction.run(
+        u"UPDATE outbox SET state = 'expired', ended = ?, payload = NULL WHERE state = 'waiting' AND channel = ? "
+        "AND expires <= ?"_s,
+        {now, channel, now});
+    for (const Row& row : rows)
+        report(transaction, {.id = {row.text(0)},
+                             .state = DeliveryReport::State::Expired,
+                             .attempts = static_cast<int>(row.number(1)),
+                             .problem = row.text(2)});
     return rows;
-}
-
-} // namespace
-
-OutboxQueue::OutboxQueue(Database& database, const Sealer& sealer, Random& random, DeliveryPolicy policy)
-    : m_database(database), m_sealer(sealer), m_random(random), m_policy(policy)
-{
 }
 
 Result<std::optional<ClaimedMessage>> OutboxQueue::claim(OutgoingMessage::Channel channel)
@@ -45,7 +52,7 @@ Result<std::optional<ClaimedMessage>> OutboxQueue::claim(OutgoingMessage::Channe
     std::optional<Row> row;
     Instant now;
     const Result<void> claimed = m_database.write([&](Transaction& transaction) -> Result<void> {
-        late = expired(transaction, name);
+        late = expire(transaction, name);
         now = transaction.now();
         // What expires first goes first: a code before a notice.
         row = transaction.first(
@@ -101,11 +108,17 @@ Result<void> OutboxQueue::finish(const ClaimedMessage& claimed, const Delivery& 
         return postpone(claimed, problem);
     const bool isDelivered = delivery.outcome == Delivery::Outcome::Delivered;
     const Result<void> written = m_database.write([&](Transaction& transaction) -> Result<void> {
-        transaction.run(
+        const int changed = transaction.run(
             u"UPDATE outbox SET state = ?, ended = ?, problem = ?, payload = NULL WHERE id = ? AND attempts = ? AND "
             "state = 'waiting'"_s,
             {isDelivered ? u"delivered"_s : u"refused"_s, toMilliseconds(transaction.now()), problem, claimed.id.value,
              claimed.attempts});
+        if (changed > 0)
+            report(transaction,
+                   {.id = claimed.id,
+                    .state = isDelivered ? DeliveryReport::State::Delivered : DeliveryReport::State::Refused,
+                    .attempts = claimed.attempts,
+                    .problem = problem});
         return done();
     });
     logEvent(isDelivered ? LogLevel::Info : LogLevel::Failure, isDelivered ? "outbox.delivered" : "outbox.refused",
@@ -119,8 +132,13 @@ Result<void> OutboxQueue::postpone(const ClaimedMessage& claimed, const QString&
     logEvent(LogLevel::Warning, "outbox.delayed",
              {{"message", claimed.id.value}, {"attempts", QString::number(claimed.attempts)}, {"problem", problem}});
     return m_database.write([&](Transaction& transaction) -> Result<void> {
-        transaction.run(u"UPDATE outbox SET due = ?, problem = ? WHERE id = ? AND attempts = ? AND state = 'waiting'"_s,
-                        {toMilliseconds(transaction.now() + pause), problem, claimed.id.value, claimed.attempts});
+        const Instant due = transaction.now() + pause;
+        const int changed = transaction.run(
+            u"UPDATE outbox SET due = ?, problem = ? WHERE id = ? AND attempts = ? AND state = 'waiting'"_s,
+            {toMilliseconds(due), problem, claimed.id.value, claimed.attempts});
+        if (changed > 0)
+            report(transaction,
+                   {.id = claimed.id, .attempts = claimed.attempts, .nextTry = due, .problem = problem});
         return done();
     });
 }

@@ -32,7 +32,10 @@ struct ClaimedMessage
 class OutboxQueue
 {
 public:
-    OutboxQueue(Database& database, const Sealer& sealer, Random& random, DeliveryPolicy policy);
+    /// Is told what became of a message in the transaction that writes it down.
+    using Report = std::function<void(Transaction&, const DeliveryReport&)>;
+
+    OutboxQueue(Database& database, const Sealer& sealer, Random& random, DeliveryPolicy policy, Report report = {});
 
     /// Ends what has expired, then takes the most urgent message that is due. nullopt: nothing is.
     Result<std::optional<ClaimedMessage>> claim(OutgoingMessage::Channel channel);
@@ -44,12 +47,15 @@ public:
 
 private:
     Result<void> postpone(const ClaimedMessage& claimed, const QString& problem);
+    QList<Row> expire(Transaction& transaction, const QString& channel) const;
+    void report(Transaction& transaction, const DeliveryReport& report) const;
     std::chrono::milliseconds pauseAfter(int attempts) const;
 
     Database& m_database;
     const Sealer& m_sealer;
     Random& m_random;
     DeliveryPolicy m_policy;
+    Report m_report;
 };
 
 } // namespace keydesk

@@ -186,7 +186,9 @@ SignInOutcome SignInMoves::finishSignIn(Transaction& transaction, const Caller& 
                             .keyThumbprint = caller.keyThumbprint,
                             .expires = transaction.now() +
                                        (isKiosk ? m_parts.policy.kioskTokenLife : m_parts.policy.tokenLife),
-                            .idleLife = isKiosk ? m_parts.policy.kioskTokenIdle : m_parts.policy.tokenIdle};
+                            .idleLife = isKiosk ? m_parts.policy.kioskTokenIdle : m_parts.policy.tokenIdle,
+                            .address = caller.address,
+                            .place = caller.whereabouts()};
     TokenStore::insert(transaction, token, TokenStore::hashOf(text));
     const auto proofs = CeremonyStore::proofs(transaction, present.ceremony.id);
     TokenStore::addProofs(transaction, token.id, present.ceremony.id, proofs);

@@ -48,7 +48,8 @@ Result<SignInProgress> progressOrRefusal(Result<SignInOutcome> outcome)
 
 SignInService::SignInService(Parts parts) : m_parts(parts), m_limits(parts.sealer, parts.policy)
 {
-    m_parts.factors.add(*this);
+    m_parts.factors.add(static_cast<CredentialGoneListener&>(*this));
+    m_parts.factors.add(static_cast<SignInsEndListener&>(*this));
 }
 
 Result<SignInProgress> SignInService::start(const Caller& caller, const StartSignIn& start)
@@ -217,6 +218,28 @@ void SignInService::credentialGone(Transaction& transaction, const UserId& user,
         return;
     TokenStore::credentialGone(transaction, user, credentialId);
     CeremonyStore::endProvedWith(transaction, user, credentialId);
+}
+
+void SignInService::signInsEnd(Transaction& transaction, const Caller& caller, const UserId& user, SignInsEnd reason)
+{
+    const bool sparesCurrent = reason == SignInsEnd::PasswordChanged && caller.token;
+    if (sparesCurrent)
+        TokenStore::revokeOthersOf(transaction, user, *caller.token);
+    else
+        TokenStore::revokeAllOf(transaction, user);
+    CeremonyStore::endAllOf(transaction, user);
+}
+
+QList<OpenSignIn> SignInService::openSignIns(Transaction& transaction, const OpenSignInFilter& filter) const
+{
+    return TokenStore::open(transaction, filter);
+}
+
+bool SignInService::endSignIn(Transaction& transaction, const TokenId& id)
+{
+    const bool isThere = TokenStore::find(transaction, id).has_value();
+    TokenStore::revoke(transaction, id);
+    return isThere;
 }
 
 Result<void> SignInService::removeExpired()

@@ -3,6 +3,7 @@
 #include "audit/caller.h"
 #include "directory/directory.h"
 #include "factors/factormethod.h"
+#include "factors/opensignins.h"
 #include "protocol/signin.h"
 #include "signin/signinlimits.h"
 #include "signin/signinpolicy.h"
@@ -23,7 +24,7 @@ struct SignInProgress
 
 /// The sign-in ceremony: stored, single-use, bound to the installation that started it. Database time decides expiry;
 /// nothing is kept in memory, any instance can take the next step. All functions block; pool threads only.
-class SignInService final : public CredentialGoneListener
+class SignInService final : public CredentialGoneListener, public SignInsEndListener, public OpenSignIns
 {
 public:
     struct Parts
@@ -36,7 +37,8 @@ public:
         Random& random;
         SignInPolicy policy = {};
     };
-    /// Registers itself with parts.factors: a credential that is gone takes its sign-ins along.
+    /// Registers itself with parts.factors: a credential that is gone takes its sign-ins along, and so does the end of
+    /// all that a person has proved.
     explicit SignInService(Parts parts);
 
     /// Without a user name the ceremony begins with a security key, which says whose it is; FactorsUnsatisfiable where
@@ -66,6 +68,10 @@ public:
 
     /// Ends the sign-ins that were proved with the credential; a strong proof that a step-up made with it is withdrawn.
     void credentialGone(Transaction& transaction, const UserId& user, const QString& credentialId) override;
+    void signInsEnd(Transaction& transaction, const Caller& caller, const UserId& user, SignInsEnd reason) override;
+
+    QList<OpenSignIn> openSignIns(Transaction& transaction, const OpenSignInFilter& filter) const override;
+    bool endSignIn(Transaction& transaction, const TokenId& id) override;
 
     /// Removes what has expired. Call it now and then.
     Result<void> removeExpired();

@@ -29,6 +29,19 @@ std::optional<AccessToken> firstToken(Transaction& transaction, const QString& c
                        .strongProofAt = row->optionalInstant(8)};
 }
 
+QList<SessionProof> proofsOf(Transaction& transaction, const TokenId& id)
+{
+    QList<SessionProof> proofs;
+    const auto rows = transaction.all(u"SELECT method, credential_id, MAX(proved) FROM access_token_proofs WHERE "
+                                      "token_id = ? GROUP BY method, credential_id ORDER BY MAX(proved), method"_s,
+                                      {id.value});
+    for (const Row& row : rows) {
+        if (const auto method = methodFromName(row.text(0)))
+            proofs.append({.method = *method, .credentialId = row.text(1), .proved = row.instant(2)});
+    }
+    return proofs;
+}
+
 void revokeWhere(Transaction& transaction, const QString& condition, const QVariantList& values)
 {
     transaction.run(u"DELETE FROM access_token_proofs WHERE token_id IN (SELECT id FROM access_tokens WHERE "_s +
@@ -49,9 +62,10 @@ void TokenStore::insert(Transaction& transaction, const AccessToken& token, cons
     const qint64 now = toMilliseconds(transaction.now());
     transaction.run(
         u"INSERT INTO access_tokens (id, token_hash, ceremony_id, user_id, installation_id, key_thumbprint, issued, "
-        "expires, idle_life, last_used) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        "expires, idle_life, last_used, address, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         {token.id.value, tokenHash, token.ceremony.value, token.user.value, token.installation.value,
-         token.keyThumbprint, now, toMilliseconds(token.expires), qint64(token.idleLife.count()), now});
+         token.keyThumbprint, now, toMilliseconds(token.expires), qint64(token.idleLife.count()), now, token.address,
+         token.place});
 }
 
 std::optional<AccessToken> TokenStore::findByHash(Transaction& transaction, const QByteArray& tokenHash)
@@ -81,6 +95,37 @@ void TokenStore::touch(Transaction& transaction, const TokenId& id)
                     {toMilliseconds(transaction.now()), id.value});
 }
 
+QList<OpenSignIn> TokenStore::open(Transaction& transaction, const OpenSignInFilter& filter)
+{
+    const qint64 now = toMilliseconds(transaction.now());
+    QString condition = u"expires > ? AND last_used + idle_life > ?"_s;
+    QVariantList values{now, now};
+    const auto narrow = [&](const QString& column, const QString& value) {
+        condition += u" AND "_s + column + u" = ?"_s;
+        values.append(value);
+    };
+    if (filter.id)
+        narrow(u"id"_s, filter.id->value);
+    if (filter.user)
+        narrow(u"user_id"_s, filter.user->value);
+    if (!filter.address.isEmpty())
+        narrow(u"address"_s, filter.address);
+    values.append(filter.maximum);
+    QList<OpenSignIn> found;
+    const auto rows = transaction.all(u"SELECT id, user_id, issued, last_used, address, place FROM access_tokens WHERE "_s +
+                                          condition + u" ORDER BY issued DESC, id LIMIT ?"_s,
+                                      values);
+    for (const Row& row : rows)
+        found.append({.id = {row.text(0)},
+                      .user = {row.text(1)},
+                      .signedIn = row.instant(2),
+                      .lastActive = row.instant(3),
+                      .address = row.text(4),
+                      .place = row.text(5),
+                      .proofs = proofsOf(transaction, {row.text(0)})});
+    return found;
+}
+
 void TokenStore::revoke(Transaction& transaction, const TokenId& id)
 {
     revokeWhere(transaction, u"id = ?"_s, {id.value});
@@ -89,6 +134,11 @@ void TokenStore::revoke(Transaction& transaction, const TokenId& id)
 void TokenStore::revokeAllOf(Transaction& transaction, const UserId& user)
 {
     revokeWhere(transaction, u"user_id = ?"_s, {user.value});
+}
+
+void TokenStore::revokeOthersOf(Transaction& transaction, const UserId& user, const TokenId& spared)
+{
+    revokeWhere(transaction, u"user_id = ? AND id <> ?"_s, {user.value, spared.value});
 }
 
 void TokenStore::revokeAllOf(Transaction& transaction, const InstallationId& installation)

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/ids.h"
 #include "base/secret.h"
+#include "factors/opensignins.h"
 #include "signin/ceremonystore.h"
 
 namespace keydesk {
@@ -17,6 +18,8 @@ struct AccessToken
     QByteArray keyThumbprint; ///< Of the key that may use it (RFC 9449 section 6).
     Instant expires;
     std::chrono::milliseconds idleLife{0};
+    QString address = {}; ///< Where the sign-in came from.
+    QString place = {};   ///< The installation's.
     Instant lastUsed = {};
     std::optional<Instant> strongProofAt = {};
 
@@ -34,9 +37,12 @@ public:
     static void addProofs(Transaction& transaction, const TokenId& id, const CeremonyId& ceremony,
                           const QList<CeremonyProof>& proofs);
     static void touch(Transaction& transaction, const TokenId& id);
+    /// Those that live, the newest first.
+    static QList<OpenSignIn> open(Transaction& transaction, const OpenSignInFilter& filter);
 
     static void revoke(Transaction& transaction, const TokenId& id);
     static void revokeAllOf(Transaction& transaction, const UserId& user);
+    static void revokeOthersOf(Transaction& transaction, const UserId& user, const TokenId& spared);
     static void revokeAllOf(Transaction& transaction, const InstallationId& installation);
     /// Revokes the sign-ins that the credential proved; takes back what it proved in a step-up of others.
     static void credentialGone(Transaction& transaction, const UserId& user, const QString& credentialId);

@@ -95,6 +95,26 @@ const MessageText texts[] = {
          "When you have another key, please register it at Keydesk. Should the old one turn up again, simply "
          "register it anew.\n\n"
          "If this was not you, somebody was signed in to your account. Please call your help desk now.")},
+    {"mail.security_key_removed_by_administrator",
+     QT_TRANSLATE_NOOP("ServiceText", "An administrator removed one of your security keys"),
+     QT_TRANSLATE_NOOP(
+         "ServiceText",
+         "An administrator removed this security key from your account. It can no longer be used to sign in, and "
+         "where somebody was signed in by it, that is over:\n\n"
+         "    Key: {key}\n"
+         "    When: {time}\n\n"
+         "The key itself is not harmed: it may still be used elsewhere, or be registered again.\n\n"
+         "If you do not know why, please ask your help desk.")},
+    {"mail.security_key_lost_by_administrator",
+     QT_TRANSLATE_NOOP("ServiceText", "An administrator disabled one of your security keys"),
+     QT_TRANSLATE_NOOP(
+         "ServiceText",
+         "An administrator reported this security key as lost. It is of no use to anybody for signing in to your "
+         "account, and where somebody was signed in by it, that is over:\n\n"
+         "    Key: {key}\n"
+         "    When: {time}\n\n"
+         "When you have another key, please register it at Keydesk. If you still have this one and do not know why, "
+         "please ask your help desk.")},
     {"mail.security_key_counter_alert", QT_TRANSLATE_NOOP("ServiceText", "Please look at one of your security keys"),
      QT_TRANSLATE_NOOP(
          "ServiceText",
@@ -118,6 +138,48 @@ const MessageText texts[] = {
          "It does not mean that anything has happened to your account. Please ask your help desk for a key of another "
          "model, register it at Keydesk and then remove this one.")},
     {"security_key.default_name", nullptr, QT_TRANSLATE_NOOP("ServiceText", "Security key {number}")},
+    {"mail.session_ended",
+     QT_TRANSLATE_NOOP("ServiceText", "You were signed out somewhere"),
+     QT_TRANSLATE_NOOP(
+         "ServiceText",
+         "As you wished, this is over:\n"
+         "\n    {session}\n"
+         "    When: {time}\n"
+         "    Where you asked for it: {place}\n"
+         "\nThe applications that were open there are being told. Keydesk shows what each of them has "
+         "answered.\n"
+         "\nIf this was not you, somebody was signed in to your account. Please call your help desk now.")},
+    {"mail.session_ended_by_administrator",
+     QT_TRANSLATE_NOOP("ServiceText", "An administrator has signed you out somewhere"),
+     QT_TRANSLATE_NOOP(
+         "ServiceText",
+         "An administrator has ended this:\n"
+         "\n    {session}\n"
+         "    When: {time}\n"
+         "\nYou can sign in again at any time. If you wonder why, please ask your help desk.")},
+    {"mail.sessions_ended",
+     QT_TRANSLATE_NOOP("ServiceText", "You were signed out in other places"),
+     QT_TRANSLATE_NOOP(
+         "ServiceText",
+         "As you wished, you were signed out in several places at once:\n"
+         "\n    How many: {count}\n"
+         "    When: {time}\n"
+         "    Where you asked for it: {place}\n"
+         "\nThe applications that were open there are being told. Keydesk shows what each of them has "
+         "answered.\n"
+         "\nIf this was not you, somebody was signed in to your account. Please call your help desk now.")},
+    {"mail.sessions_not_me",
+     QT_TRANSLATE_NOOP("ServiceText", "You told us that somebody else was signed in as you"),
+     QT_TRANSLATE_NOOP(
+         "ServiceText",
+         "We have signed out everybody who was signed in to your account, you included:\n"
+         "\n    How many: {count}\n"
+         "    When: {time}\n"
+         "    Where you asked for it: {place}\n"
+         "\nWhoever it was may know your password, so please choose a new one before you go on: Keydesk or "
+         "your help desk shows you how. Please also look through your phones and security keys, and remove "
+         "what is not yours.\n"
+         "\nIf it was not you who told us, please call your help desk now.")},
     {"mail.user_added", QT_TRANSLATE_NOOP("ServiceText", "Welcome: your account is ready"),
      QT_TRANSLATE_NOOP(
          "ServiceText",

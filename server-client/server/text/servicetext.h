@@ -17,7 +17,10 @@ struct RenderedText
 ///   mail.sign_in_code {code, minutes, place}    sms.sign_in_code {code, minutes}
 ///   mail.phone_registered, mail.phone_renamed, mail.phone_removed, mail.phone_lost {phone, place, time}
 ///   mail.security_key_registered, …_renamed, …_removed, …_lost, …_counter_alert, …_model_alert {key, place, time}
+///   mail.security_key_removed_by_administrator, …_lost_by_administrator {key, time}
 ///   security_key.default_name {number}
+///   mail.session_ended {session, place, time}   mail.session_ended_by_administrator {session, time}
+///   mail.sessions_ended, mail.sessions_not_me {count, place, time}
 ///   mail.user_added {userName}                  mail.locale_changed {place}
 ///   phone.default_name {number}
 /// Every text may also use {displayName}, {organisation}, {helpDesk}. Any thread.

@@ -70,7 +70,7 @@ public:
     WebAuthnService securityKeys;
     AuditCheckpoints checkpoints{*database, sealer};
     InstallationService installations{*database, sealer, random};
-    AdministrationService administration{{*database, directory, profiles, outbox, checkpoints}};
+    AdministrationService administration{{*database, directory, profiles, outbox, checkpoints, factors}};
     AccountService account{{*database, directory, factors, phones, outbox, 5, securityKeys}};
 };
 

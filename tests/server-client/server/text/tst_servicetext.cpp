@@ -46,7 +46,16 @@ private Q_SLOTS:
         const QStringList key{u"key"_s, u"place"_s, u"time"_s};
         for (const char* event : {"registered", "renamed", "removed", "lost", "counter_alert"})
             QTest::newRow(event) << u"mail.security_key_"_s + QLatin1StringView(event) << key;
+        for (const char* event : {"removed_by_administrator", "lost_by_administrator"})
+            QTest::newRow(event) << u"mail.security_key_"_s + QLatin1StringView(event)
+                                 << QStringList{u"key"_s, u"time"_s};
         QTest::newRow("model") << u"mail.security_key_model_alert"_s << QStringList{u"key"_s, u"time"_s};
+        const QStringList count{u"count"_s, u"place"_s, u"time"_s};
+        QTest::newRow("session") << u"mail.session_ended"_s << QStringList{u"session"_s, u"place"_s, u"time"_s};
+        QTest::newRow("session, by an administrator") << u"mail.session_ended_by_administrator"_s
+                                                      << QStringList{u"session"_s, u"time"_s};
+        QTest::newRow("sessions") << u"mail.sessions_ended"_s << count;
+        QTest::newRow("not me") << u"mail.sessions_not_me"_s << count;
         QTest::newRow("key's name") << u"security_key.default_name"_s << QStringList{u"number"_s};
         QTest::newRow("user") << u"mail.user_added"_s << QStringList{u"userName"_s};
         QTest::newRow("phone's name") << u"phone.default_name"_s << QStringList{u"number"_s};
@@ -75,7 +84,7 @@ private Q_SLOTS:
 
     void theIdsAreThese()
     {
-        QCOMPARE(ServiceText::textIds().size(), 16);
+        QCOMPARE(ServiceText::textIds().size(), 20);
         QVERIFY(ServiceText::textIds().contains(u"mail.phone_lost"_s));
         QCOMPARE(ServiceText::locales(), (QStringList{u"en"_s, u"tr"_s}));
     }
