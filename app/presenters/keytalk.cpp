@@ -271,8 +271,10 @@ void KeyTalk::setPin(const SharedSecret& current, const SharedSecret& pin, const
     if (m_prompt.pinProblem != PinProblem::None)
         return publish();
     const KeyDeviceId key = m_prompt.key->id;
-    follow(isChange ? m_devices.changePin(key, present, chosen) : m_devices.setPin(key, chosen), {.key = key});
+    follow(isChange ? m_devices.changePin(key, present, chosen) : m_devices.setPin(key, chosen),
+           {.key = key, .keepsPin = true});
     m_isSettingPin = true;
+    m_typed = chosen; // Nobody wants to type it a third time for what comes next.
 }
 
 void KeyTalk::chooseAccount(const QByteArray& credentialId)

@@ -23,8 +23,8 @@ public:
     {
         std::optional<KeyDeviceId> key = {}; ///< The one that was named to the operation.
         std::chrono::milliseconds budget = KeyDevices::defaultBudget;
-        /// The PIN that this operation proves is kept for the next one on the same plugging-in of the key, so that it
-        /// is typed once for both; and one that is kept is used.
+        /// The PIN that this operation proves or sets is kept for the next one on the same plugging-in of the key, so
+        /// that it is typed once for both; and one that is kept is used, for one try.
         bool keepsPin = false;
     };
     explicit KeyTalk(KeyDevices& devices, QObject* parent = nullptr);
@@ -84,8 +84,8 @@ private:
     bool m_isSettingPin = false;
     bool m_awaitsReturn = false;
     QSet<KeyDeviceId> m_others; ///< That were there when the one that is waited for was taken out.
-    SharedSecret m_typed;       ///< The PIN that the operation tries.
-    SharedSecret m_kept;        ///< The PIN that the last operation proved.
+    SharedSecret m_typed;       ///< The PIN that the operation tries or sets.
+    SharedSecret m_kept;        ///< The PIN that the last operation proved or set.
     QDeadlineTimer m_deadline;
     QTimer m_second;
     KeyPrompt m_prompt;

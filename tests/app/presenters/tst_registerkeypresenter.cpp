@@ -79,6 +79,12 @@ private Q_SLOTS:
         QVERIFY(bench.begins(u"setPin"_s));
         bench.devices.finish(KeyDone());
         QVERIFY(bench.begins(u"makeCredential"_s));
+        // It was typed a moment ago: the key has it for its first question, and for no other.
+        bench.devices.askPin({.key = KeyDeviceId{u"1"_s}});
+        QCOMPARE(bench.devices.pinsGiven, QList<QByteArray>{"1234"});
+        bench.devices.askPin({.key = KeyDeviceId{u"1"_s}, .reason = PinRequest::Reason::Wrong, .triesLeft = 7});
+        QCOMPARE(bench.view().prompt.ask, Ask::Pin);
+        QCOMPARE(bench.devices.pinsGiven.size(), 1);
     }
 
     void pinMayBeSkippedWhereNobodyInsists()
