@@ -1,23 +1,13 @@
 #pragma once
 
 #include "base/clock.h"
+#include "factors/providerlogout.h"
 #include "saml/samlbinding.h"
 
 #include <QStringList>
 #include <variant>
 
 namespace keydesk {
-
-/// saml-core-2.0, section 2.2.2. Empty texts are attributes that are not there.
-struct NameId
-{
-    QString value;
-    QString format = {};
-    QString nameQualifier = {};
-    QString spNameQualifier = {};
-
-    friend bool operator==(const NameId&, const NameId&) = default;
-};
 
 /// What all messages begin with (sections 3.2.1, 3.2.2).
 struct SamlHeader

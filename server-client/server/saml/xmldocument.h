@@ -66,6 +66,9 @@ public:
     /// IdAmbiguous where two attributes that could be somebody's ID have the same value, or one is xml:id.
     static Result<XmlDocument> parse(const QByteArray& bytes, const XmlLimits& limits = {});
 
+    /// One that was made here; takes it over.
+    static XmlDocument owning(xmlDoc* document) { return XmlDocument(document); }
+
     XmlElement root() const;
     /// With the XML declaration, without line breaks of our own.
     QByteArray bytes() const;
