@@ -124,6 +124,7 @@ void MainWindow::showPage(PanelPage which)
     if (page == nullptr) {
         page = makePage(which, m_parts.panel, m_stack);
         m_stack->addWidget(page);
+        connect(page, &PageFrame::titleChanged, this, &MainWindow::renderTitle);
     }
     if (m_stack->currentWidget() == page)
         return;

@@ -189,8 +189,10 @@ private Q_SLOTS:
         auto* secret = m_window->findChild<SecretView*>();
         QTRY_VERIFY(secret != nullptr && !secret->isEmpty());
         QTest::mouseClick(button(QStringLiteral("Sign out")), Qt::LeftButton);
-        QTRY_COMPARE(m_panel->page(), PanelPage::SignedOut);
+        QTRY_COMPARE(m_panel->page(), PanelPage::FewFactors);
         QVERIFY(secret->isEmpty());
+        QTest::mouseClick(button(QStringLiteral("Sign out anyway")), Qt::LeftButton);
+        QTRY_COMPARE(m_panel->page(), PanelPage::SignedOut);
         QTRY_VERIFY(m_panel->apis.signedIn.isEmpty());
         QVERIFY(button(QStringLiteral("Sign out")) == nullptr);
     }

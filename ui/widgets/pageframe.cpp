@@ -132,8 +132,11 @@ QString PageFrame::title() const
 
 void PageFrame::setTitle(const QString& title)
 {
+    if (title == m_title->text())
+        return;
     m_title->setText(title);
     setAccessibleName(title);
+    Q_EMIT titleChanged();
 }
 
 void PageFrame::useHeroTitle()

@@ -54,6 +54,7 @@ Q_SIGNALS:
     void backChosen();
     void primaryChosen();
     void cancelChosen(); ///< Stop waiting for the service.
+    void titleChanged();
 
 protected:
     void setTitle(const QString& title);

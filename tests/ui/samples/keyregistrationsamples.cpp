@@ -24,7 +24,7 @@ public:
         m_all.append({.page = QStringLiteral("registerkey"),
                       .state = state,
                       .make = showing<RegisterKeyPage>(view),
-                      .step = FlowStep{1, 2},
+                      .step = FlowStep{step(), 4},
                       .isSignedIn = true,
                       .isMain = isMain});
     }
@@ -49,6 +49,20 @@ public:
     }
 
 private:
+    int step() const
+    {
+        switch (view.prompt.ask) {
+        case Ask::Pin:
+        case Ask::NewPin:
+        case Ask::ChangePin:
+            return 2;
+        case Ask::Touch:
+            return 3;
+        default:
+            return 1;
+        }
+    }
+
     QList<Sample>& m_all;
 };
 
@@ -154,7 +168,7 @@ void addRegistered(QList<Sample>& all)
         all.append({.page = QStringLiteral("keyregistered"),
                     .state = QLatin1String(state),
                     .make = showing<KeyRegisteredPage>(view),
-                    .step = FlowStep{2, 2},
+                    .step = FlowStep{4, 4},
                     .isSignedIn = true,
                     .isMain = isMain});
     };
