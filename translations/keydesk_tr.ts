@@ -1829,6 +1829,10 @@
         <source>Check what shall be removed first.</source>
         <translation>Önce kaldırılacakları işaretleyin.</translation>
     </message>
+    <message>
+        <source>On the key, but you reported it as lost: it signs nobody in.</source>
+        <translation>Anahtarda, ama kayıp diye bildirdiniz: kimsenin oturumunu açmaz.</translation>
+    </message>
 </context>
 <context>
     <name>keydesk::KeyListPage</name>
@@ -3178,7 +3182,7 @@
     </message>
     <message>
         <source>Just a moment, please.</source>
-        <translation>Bir dakika, lütfen.</translation>
+        <translation>Lütfen biraz bekleyin.</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ struct KeyContent
 {
     enum class Kind {
         Registered,    ///< On the key and here.
-        OnKeyOnly,     ///< On the key, not here: it signs nobody in.
+        OnKeyOnly,     ///< On the key; here not, or reported as lost (key): it signs nobody in.
         OnKeyForOther, ///< On the key, for another account of this service.
         HereOnly,      ///< Registered here as kept on a key of this model, and not on this one.
     };

@@ -23,6 +23,8 @@ KeyContent contentOf(const KeyCredential& credential, const QList<SecurityKey>& 
     KeyContent content{.credentialId = credential.id, .userName = credential.userName};
     if (key != registered.end()) {
         content.key = *key;
+        content.kind = key->isLost ? Kind::OnKeyOnly : Kind::Registered; // Found again, it works no more.
+        content.isChosen = key->isLost;
     } else {
         const bool isOwn = credential.userName == userName;
         content.kind = isOwn || credential.userName.isEmpty() ? Kind::OnKeyOnly : Kind::OnKeyForOther;

@@ -200,7 +200,9 @@ void KeyCarePage::renderRow(CheckRow* row, const KeyContent& content)
         break;
     case Kind::OnKeyOnly:
         row->show(name.isEmpty() ? tr("Without a name") : name,
-                  tr("On the key, but no longer registered here: it signs nobody in."), tr("Left over"), Tone::Warning);
+                  content.key ? tr("On the key, but you reported it as lost: it signs nobody in.")
+                              : tr("On the key, but no longer registered here: it signs nobody in."),
+                  tr("Left over"), Tone::Warning);
         break;
     case Kind::OnKeyForOther:
         row->show(name, tr("On the key for another account. Remove it only if that account is yours."),

@@ -58,6 +58,24 @@ private Q_SLOTS:
         QCOMPARE(bench.devices.count(u"removeCredentials"_s), 0);
     }
 
+    void whatWasLostIsLeftOver()
+    {
+        Bench bench;
+        bench.apis.addKey(u"ada@example.org"_s, "lost");
+        bench.keys().first().isLost = true;
+        QVERIFY(bench.reach(FakeKeyDevices::usualKey()));
+        bench.page().startContents();
+        QVERIFY(bench.begins(u"listCredentials"_s));
+        bench.devices.finish(QList{Bench::credential("lost", u"ada@example.org"_s)});
+        QCOMPARE(bench.content("lost").kind, Kind::OnKeyOnly);
+        QVERIFY(bench.content("lost").key->isLost);
+        QVERIFY(bench.content("lost").isChosen);
+        bench.page().cleanUp();
+        QVERIFY(bench.begins(u"removeCredentials"_s));
+        QCOMPARE(bench.devices.last().credentialIds, QList<QByteArray>{"lost"});
+        QCOMPARE(bench.keys().size(), 1); // The list keeps what was reported.
+    }
+
     void longNamesAreComparedAsTheKeyKeepsThem()
     {
         Bench bench;
