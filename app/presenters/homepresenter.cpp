@@ -11,6 +11,7 @@ HomePresenter::HomePresenter(PanelSession& session, AccountApi& account, QObject
 
 void HomePresenter::enter()
 {
+    m_isShown = true;
     publish();
     await(m_account.account(), [this](const Result<Account>& result) {
         if (result)
@@ -18,6 +19,12 @@ void HomePresenter::enter()
         else
             Q_EMIT troubled(troubleFrom(result.error(), m_session.now()));
     });
+}
+
+void HomePresenter::leave()
+{
+    m_isShown = false;
+    PagePresenter::leave();
 }
 
 void HomePresenter::cancelled()
@@ -41,7 +48,7 @@ void HomePresenter::publish()
               .helpDesk = m_session.branding().helpDesk,
               .isKiosk = m_session.isKiosk(),
               .activity = activity()};
-    if (const auto& account = m_session.account()) {
+    if (const auto& account = m_session.account(); account && m_isShown) {
         m_view.isLoaded = true;
         m_view.displayName = account->displayName;
         m_view.userName = account->userName;

@@ -33,6 +33,7 @@ public:
 
     const HomeView& view() const { return m_view; }
     void enter() override;
+    void leave() override;
 
 public Q_SLOTS:
     void open(keydesk::HomeView::Door door);
@@ -46,6 +47,7 @@ private:
 
     PanelSession& m_session;
     AccountApi& m_account;
+    bool m_isShown = false; ///< What the page shows is gone with the page, whether the person is or not.
     HomeView m_view;
 };
 

@@ -111,7 +111,10 @@ void PanelPresenter::chooseTextSize(TextSize size)
 }
 void PanelPresenter::signOut()
 {
-    handle(FlowEvent::SignedOut);
+    // Said once in a visit; and nobody whose way is barred is asked to do more.
+    const bool isSaid = m_hasRemindedOfFactors || m_flow.page() == PanelPage::Trouble;
+    const bool isToBeSaid = !isSaid && FewFactorsPresenter::hasSomethingToSay(m_parts.session);
+    handle(isToBeSaid ? FlowEvent::TooFewFactors : FlowEvent::SignedOut);
 }
 
 void PanelPresenter::stay()
@@ -152,8 +155,10 @@ void PanelPresenter::meet(const Trouble& trouble)
 
 void PanelPresenter::handle(FlowEvent event)
 {
-    if (event == FlowEvent::SignedIn)
+    if (event == FlowEvent::SignedIn) {
         m_parts.session.signIn();
+        m_hasRemindedOfFactors = false;
+    }
     if (!m_flow.go(event, facts()))
         return;
     switch (event) {
@@ -170,6 +175,10 @@ void PanelPresenter::handle(FlowEvent event)
         break;
     case FlowEvent::StepUpNeeded:
         m_code.setPurpose(CodeView::Purpose::StepUp);
+        break;
+    case FlowEvent::TooFewFactors:
+        m_hasRemindedOfFactors = true;
+        giveUp();
         break;
     case FlowEvent::SignedOut:
         giveUp();

@@ -90,6 +90,7 @@ public Q_SLOTS:
     void chooseLanguage(const QString& language);
     void chooseTheme(keydesk::Theme theme);
     void chooseTextSize(keydesk::TextSize size);
+    /// Leads to the end of the visit; once in a visit over the page that says that there are too few good factors.
     void signOut();
     /// "Are you still there?": yes.
     void stay();
@@ -151,6 +152,7 @@ private:
     SignedOutPresenter m_signedOut;
     TroublePresenter m_trouble;
     bool m_isTellingLocale = false;
+    bool m_hasRemindedOfFactors = false; ///< In this visit.
     PanelView m_view;
 };
 

@@ -119,6 +119,8 @@ private Q_SLOTS:
 
         if (isSignedOut) {
             m_panel->signOut();
+            QVERIFY(arrives(PanelPage::FewFactors));
+            m_panel->fewFactors().leaveAnyway();
             QVERIFY(arrives(PanelPage::SignedOut));
             QTRY_COMPARE(m_panel->signedOut().view().activity, Activity::Idle);
         } else {

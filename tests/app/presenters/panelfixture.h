@@ -61,6 +61,13 @@ struct PanelFixture
         return start() && enterPassword() && arrives(PanelPage::Code) && enterCode() &&
                QTest::qWaitFor([&] { return panel.home().view().isLoaded; });
     }
+    /// Whatever the panel has to say about too few factors.
+    void signOut()
+    {
+        panel.signOut();
+        if (page() == PanelPage::FewFactors)
+            panel.fewFactors().leaveAnyway();
+    }
     bool openPhones()
     {
         panel.home().open(HomeView::Door::Authenticator);

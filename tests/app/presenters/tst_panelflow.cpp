@@ -8,8 +8,13 @@ class TstPanelFlow : public QObject
 {
     Q_OBJECT
 private:
-    const FlowFacts m_all{
-        .isEnrolled = true, .isOpen = true, .isSignedIn = true, .canAddPhone = true, .factor = {2, 2}};
+    const FlowFacts m_all{.isEnrolled = true,
+                          .isOpen = true,
+                          .isSignedIn = true,
+                          .canAddPhone = true,
+                          .canAddKey = true,
+                          .factor = {2, 2},
+                          .keyStep = 2};
 
     PanelFlow at(std::initializer_list<FlowEvent> events) const
     {
@@ -42,6 +47,39 @@ private Q_SLOTS:
         }
     }
 
+    void firstKeyGoesThroughEveryPageInOrder()
+    {
+        PanelFlow flow;
+        const QList<std::pair<FlowEvent, PanelPage>> way{
+            {FlowEvent::Started, PanelPage::SignIn},
+            {FlowEvent::KeyNeeded, PanelPage::KeyProof},
+            {FlowEvent::PasswordNeeded, PanelPage::SignIn},
+            {FlowEvent::CodeNeeded, PanelPage::Code},
+            {FlowEvent::KeyNeeded, PanelPage::KeyProof},
+            {FlowEvent::CodeNeeded, PanelPage::Code},
+            {FlowEvent::KeyNeeded, PanelPage::KeyProof},
+            {FlowEvent::SignedIn, PanelPage::Home},
+            {FlowEvent::KeysOpened, PanelPage::KeyList},
+            {FlowEvent::KeyAddWanted, PanelPage::RegisterKey},
+            {FlowEvent::KeyRegistered, PanelPage::KeyRegistered},
+            {FlowEvent::KeyAddWanted, PanelPage::RegisterKey},
+            {FlowEvent::KeyCareWanted, PanelPage::KeyCare},
+            {FlowEvent::WentBack, PanelPage::KeyList},
+            {FlowEvent::KeyCareWanted, PanelPage::KeyCare},
+            {FlowEvent::WentBack, PanelPage::KeyList},
+            {FlowEvent::KeyAddWanted, PanelPage::RegisterKey},
+            {FlowEvent::KeyRegistered, PanelPage::KeyRegistered},
+            {FlowEvent::Done, PanelPage::KeyList},
+            {FlowEvent::TooFewFactors, PanelPage::FewFactors},
+            {FlowEvent::PhoneAddWanted, PanelPage::GetApp},
+            {FlowEvent::SignedOut, PanelPage::SignedOut},
+        };
+        for (const auto& [event, page] : way) {
+            QVERIFY(flow.go(event, m_all));
+            QCOMPARE(flow.page(), page);
+        }
+    }
+
     void startNeedsAnEnrolledInstallationAndAnOpenService()
     {
         FlowFacts facts = m_all;
@@ -62,6 +100,22 @@ private Q_SLOTS:
         facts.canAddPhone = false;
         QVERIFY(!flow.mayGo(FlowEvent::PhoneAddWanted, facts));
         QVERIFY(flow.mayGo(FlowEvent::PhoneAddWanted, m_all));
+        facts.canAddKey = false;
+        for (const PanelFlow& other : {at({FlowEvent::Started, FlowEvent::SignedIn, FlowEvent::KeysOpened}),
+                                       at({FlowEvent::Started, FlowEvent::SignedIn, FlowEvent::TooFewFactors})}) {
+            QVERIFY(!other.mayGo(FlowEvent::KeyAddWanted, facts));
+            QVERIFY(!other.mayGo(FlowEvent::PhoneAddWanted, facts));
+            QVERIFY(other.mayGo(FlowEvent::KeyAddWanted, m_all));
+        }
+    }
+
+    void tooFewFactorsAreSaidToSignedInPeopleOnly()
+    {
+        FlowFacts facts = m_all;
+        facts.isSignedIn = false;
+        QVERIFY(!PanelFlow().mayGo(FlowEvent::TooFewFactors, facts));
+        const PanelFlow out = at({FlowEvent::Started, FlowEvent::SignedIn, FlowEvent::SignedOut});
+        QVERIFY(!out.mayGo(FlowEvent::TooFewFactors, m_all));
     }
 
     void backLeadsOneStepBackEverywhere_data()
@@ -79,6 +133,14 @@ private Q_SLOTS:
                               << PanelPage::GetApp;
         QTest::newRow("phone") << QList<E>{E::Started, E::SignedIn, E::PhonesOpened, E::PhoneOpened}
                                << PanelPage::PhoneList;
+        QTest::newRow("key proof") << QList<E>{E::Started, E::KeyNeeded} << PanelPage::SignIn;
+        QTest::newRow("keys") << QList<E>{E::Started, E::SignedIn, E::KeysOpened} << PanelPage::Home;
+        QTest::newRow("key") << QList<E>{E::Started, E::SignedIn, E::KeysOpened, E::KeyOpened} << PanelPage::KeyList;
+        QTest::newRow("register key") << QList<E>{E::Started, E::SignedIn, E::KeysOpened, E::KeyAddWanted}
+                                      << PanelPage::KeyList;
+        QTest::newRow("care") << QList<E>{E::Started, E::SignedIn, E::KeysOpened, E::KeyCareWanted}
+                              << PanelPage::KeyList;
+        QTest::newRow("few factors") << QList<E>{E::Started, E::SignedIn, E::TooFewFactors} << PanelPage::Home;
     }
     void backLeadsOneStepBackEverywhere()
     {
@@ -106,6 +168,37 @@ private Q_SLOTS:
         QCOMPARE(refused.page(), PanelPage::PhoneList);
         QVERIFY(flow.go(FlowEvent::WentBack, m_all));
         QCOMPARE(flow.page(), PanelPage::GetApp);
+    }
+
+    void stepUpOfKeysReturnsToThem_data()
+    {
+        QTest::addColumn<FlowEvent>("opened");
+        QTest::addColumn<PanelPage>("origin");
+        QTest::addColumn<PanelPage>("before");
+        using E = FlowEvent;
+        QTest::newRow("register") << E::KeyAddWanted << PanelPage::RegisterKey << PanelPage::KeyList;
+        QTest::newRow("key") << E::KeyOpened << PanelPage::Key << PanelPage::Key;
+        QTest::newRow("care") << E::KeyCareWanted << PanelPage::KeyCare << PanelPage::KeyCare;
+    }
+    void stepUpOfKeysReturnsToThem()
+    {
+        QFETCH(FlowEvent, opened);
+        QFETCH(PanelPage, origin);
+        QFETCH(PanelPage, before);
+        const PanelFlow flow = at({FlowEvent::Started, FlowEvent::SignedIn, FlowEvent::KeysOpened, opened,
+                                   FlowEvent::StepUpNeeded, FlowEvent::KeyNeeded, FlowEvent::CodeNeeded,
+                                   FlowEvent::KeyNeeded, FlowEvent::TroubleCame, FlowEvent::Retried});
+        QCOMPARE(flow.page(), PanelPage::KeyProof);
+        QVERIFY(flow.isSteppingUp());
+        const QList<std::pair<FlowEvent, PanelPage>> ends{{FlowEvent::StepUpProved, origin},
+                                                          {FlowEvent::WentBack, before},
+                                                          {FlowEvent::SignInEnded, PanelPage::KeyList}};
+        for (const auto& [event, page] : ends) {
+            PanelFlow end = flow;
+            QVERIFY(end.go(event, m_all));
+            QCOMPARE(end.page(), page);
+            QVERIFY(!end.isSteppingUp());
+        }
     }
 
     void stepUpSurvivesTrouble()
@@ -162,6 +255,11 @@ private Q_SLOTS:
         const PanelFlow scan = at({FlowEvent::Started, FlowEvent::SignedIn, FlowEvent::PhonesOpened,
                                    FlowEvent::PhoneAddWanted, FlowEvent::AppAtHand});
         QCOMPARE(scan.step(m_all), (FlowStep{2, 3}));
+        QCOMPARE(at({FlowEvent::Started, FlowEvent::KeyNeeded}).step(m_all), (FlowStep{2, 2}));
+        PanelFlow key = at({FlowEvent::Started, FlowEvent::SignedIn, FlowEvent::KeysOpened, FlowEvent::KeyAddWanted});
+        QCOMPARE(key.step(m_all), (FlowStep{2, 4}));
+        QVERIFY(key.go(FlowEvent::KeyRegistered, m_all));
+        QCOMPARE(key.step(m_all), (FlowStep{4, 4}));
     }
 };
 

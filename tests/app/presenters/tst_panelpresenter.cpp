@@ -21,7 +21,7 @@ private Q_SLOTS:
         fixture.panel.registered().finish();
         QTRY_COMPARE(fixture.panel.home().view().goodFactors, 1);
         QSignalSpy cleared(&fixture.panel, &PanelPresenter::cleared);
-        fixture.panel.signOut();
+        fixture.signOut();
         QCOMPARE(fixture.page(), PanelPage::SignedOut);
         QCOMPARE(cleared.size(), 1);
         QTRY_COMPARE(fixture.panel.signedOut().view().activity, Activity::Idle);
@@ -33,6 +33,15 @@ private Q_SLOTS:
         QVERIFY(fixture.panel.phoneList().view().phones.isEmpty());
         fixture.panel.signedOut().startAgain();
         QCOMPARE(fixture.page(), PanelPage::Welcome);
+    }
+
+    void leftHomePageIsEmpty()
+    {
+        PanelFixture fixture;
+        QVERIFY(fixture.signIn() && fixture.openPhones());
+        QVERIFY(fixture.panel.home().view().displayName.isEmpty());
+        fixture.panel.phoneList().back();
+        QTRY_COMPARE(fixture.panel.home().view().displayName, QStringLiteral("Ada Lovelace"));
     }
 
     void lostPhoneIsReplacedInOneVisit()
@@ -220,7 +229,7 @@ private Q_SLOTS:
         PanelFixture fixture;
         QVERIFY(fixture.signIn());
         fixture.apis.failNext(QStringLiteral("signOut"), Error{.code = ErrorCode::Unreachable});
-        fixture.panel.signOut();
+        fixture.signOut();
         QCOMPARE(fixture.page(), PanelPage::SignedOut);
         QTRY_VERIFY(!fixture.panel.signedOut().view().wasRevoked);
     }

@@ -122,7 +122,7 @@ private Q_SLOTS:
         QTest::addColumn<End>("end");
         const auto add = [](const char* name, End end) { QTest::newRow(name) << end; };
         add("left alone", [](PanelFixture& fixture) { fixture.panel.reset(); });
-        add("sign-out", [](PanelFixture& fixture) { fixture.panel.signOut(); });
+        add("sign-out", [](PanelFixture& fixture) { fixture.signOut(); });
         add("window closed", [](PanelFixture& fixture) { fixture.panel.close(); });
         add("sign-out in trouble", [](PanelFixture& fixture) {
             meetTrouble(fixture);
