@@ -7,6 +7,7 @@ import sys
 import time
 
 from stand import PEOPLE, TOP, Stand, default_binaries
+from virtualkey import VirtualKey, has_real_key
 
 
 def main():
@@ -20,6 +21,8 @@ def main():
     os.makedirs(folder, mode=0o700)
     with Stand(folder, default_binaries(), say=lambda text: print(f"· {text}", flush=True)) as stand:
         stand.prepare()
+        if not has_real_key():
+            VirtualKey(stand).start(dict(os.environ))
         arguments = ["--kiosk"] if options.kiosk else []
         if options.language:
             arguments += ["--language", options.language]
@@ -28,7 +31,9 @@ def main():
         print("\nKeydesk is open. Sign in as one of these; the code that is mailed to you appears here:\n")
         for user, person in PEOPLE.items():
             print(f"    {user:<8}{person['password']}")
-        print("\nThe virtual phone scans the code from a picture of the screen. Administration:\n"
+        print("\nThe virtual phone scans the code from a picture of the screen. "
+              + ("The virtual security key is touched in its window." if stand.key_sockets else
+                 "Your own security key works here, too.") + " Administration:\n"
               f"    XDG_CONFIG_HOME={folder}/administrator {stand.program('keydesk-admin')} --help\n"
               "Ctrl-C, or closing Keydesk, ends everything.\n", flush=True)
         seen = 0

@@ -61,7 +61,7 @@ def code_in(text):
 
 
 class Stand:
-    def __init__(self, folder, binaries, database="", settings=(), second_factor="mail_code", say=lambda text: None):
+    def __init__(self, folder, binaries, database="", settings=(), second_factor="mail_code,webauthn", say=lambda text: None):
         self.folder = os.path.abspath(folder)
         self.binaries = binaries
         self.database = database
@@ -69,6 +69,7 @@ class Stand:
         self.second_factor = second_factor  # of the Registration profile
         self.say = say
         self.processes = []
+        self.key_sockets = []  # of virtual security keys; the app is told them
         self.accessibility = self.runtime = None
         self.logs = os.path.join(self.folder, "logs")
         self.mail_folder = os.path.join(self.folder, "mail")
@@ -317,6 +318,8 @@ class Stand:
         folder = os.path.join(self.folder, data)
         os.makedirs(folder, mode=0o700, exist_ok=True)
         command = [self.program("keydesk"), "--service", self.url, "--ca", self.ca, "--data", folder, *arguments]
+        for path in self.key_sockets:
+            command += ["--key-socket", path]
         if not os.listdir(folder):
             code = os.path.join(self.folder, data + ".code")
             with open(code, "w", encoding="utf-8", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:

@@ -1,5 +1,5 @@
-"""The guided tour behind ./run without a display: three people register a phone on a virtual display, each in another look,
-and every page is drawn in every theme, size and language. The pictures are numbered in build/tour/."""
+"""The guided tour behind ./run without a display: three people register a phone and a security key on a virtual display,
+each in another look, and every page is drawn in every theme, size and language. The pictures are numbered in build/tour/."""
 
 import argparse
 import json
@@ -8,8 +8,9 @@ import shutil
 import subprocess
 import sys
 
-from journey import register_phone
+from keyjourney import KeyJourney
 from stand import TOP, Display, Stand, default_binaries
+from virtualkey import VirtualKey
 
 VISITS = [("ada", "en", "light"), ("grace", "tr", "dark"), ("alan", "en", "high-contrast")]
 
@@ -68,13 +69,19 @@ def main():
             if options.language not in (None, language):
                 continue
             visits += 1
-            print(f"· {user} registers a phone ({language}, {theme})", flush=True)
+            print(f"· {user} registers a phone and a security key ({language}, {theme})", flush=True)
+            stand.key_sockets.clear()  # each has a key of their own
+            key = VirtualKey(stand, f"key-{user}", "--unplugged").start()
             with Display(stand, name=f"display-{user}") as display:
                 arguments = ["--language", language, "--theme", theme] + (["--kiosk"] if options.kiosk else [])
                 app = stand.start(f"keydesk-{user}", stand.app_command("app", *arguments),
                                   env={**os.environ, **display.environment})
-                register_phone(stand, app, display, language=language, user=user, phone=VirtualPhone(stand, display),
-                               picture=album.of(f"{language}-{theme}"))
+                journey = KeyJourney(stand, app, display, key, language=language, user=user,
+                                     phone=VirtualPhone(stand, display), picture=album.of(f"{language}-{theme}"))
+                journey.register()
+                journey.desk.push("Done")
+                journey.register_key("4821-key", "Anahtarlık" if language == "tr" else "Key ring")
+                journey.leave()
                 stand.end(app)
         print("· drawing every page in every theme, size and language", flush=True)
         gallery = [stand.program("keydesk-gallery"), "--out", os.path.join(tour, "pages")]
@@ -83,7 +90,7 @@ def main():
                        ["--size", "1280x800", "--theme", "light", "--language", "en"]):
             subprocess.run(gallery + choice, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     pages = len(os.listdir(os.path.join(tour, "pages")))
-    print(f"Done: {visits} phones registered. {album.number} pictures of the visits are in {tour},\n"
+    print(f"Done: {visits} phones and {visits} security keys registered. {album.number} pictures of the visits are in {tour},\n"
           f"{pages} of all pages and their states in {tour}/pages.")
 
 
