@@ -1698,10 +1698,6 @@
         <translation>Artık</translation>
     </message>
     <message>
-        <source>On the key for another account. Remove it only if that account is yours.</source>
-        <translation>Anahtarda başka bir hesap için. Yalnızca o hesap sizinse kaldırın.</translation>
-    </message>
-    <message>
         <source>Another account</source>
         <translation>Başka hesap</translation>
     </message>
@@ -1830,8 +1826,16 @@
         <translation>Önce kaldırılacakları işaretleyin.</translation>
     </message>
     <message>
-        <source>On the key, but you reported it as lost: it signs nobody in.</source>
-        <translation>Anahtarda, ama kayıp diye bildirdiniz: kimsenin oturumunu açmaz.</translation>
+        <source>On the key, but reported as lost: it signs nobody in.</source>
+        <translation>Anahtarda var ama kayıp bildirildi: kimsenin oturumunu açmaz.</translation>
+    </message>
+    <message>
+        <source>Reported lost</source>
+        <translation>Kayıp bildirildi</translation>
+    </message>
+    <message>
+        <source>On the key for another account. Whoever signs in with it can clean it up.</source>
+        <translation>Anahtarda başka bir hesap için. Onunla oturum açan kişi temizleyebilir.</translation>
     </message>
 </context>
 <context>
@@ -2152,6 +2156,14 @@
     <message>
         <source>Type a name first.</source>
         <translation>Önce bir ad yazın.</translation>
+    </message>
+    <message>
+        <source>That is another key</source>
+        <translation>Bu başka bir anahtar</translation>
+    </message>
+    <message>
+        <source>Your account is not on it. Plug in “%1”, or leave it on the key.</source>
+        <translation>Hesabınız bu anahtarda yok. “%1” anahtarını takın ya da olduğu gibi bırakın.</translation>
     </message>
 </context>
 <context>

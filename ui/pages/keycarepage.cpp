@@ -8,10 +8,22 @@
 #include "widgets/foldlayout.h"
 #include "widgets/picturecard.h"
 
+#include <algorithm>
+
 namespace keydesk {
 
 using State = KeyCareView::State;
 using Kind = KeyContent::Kind;
+
+namespace {
+
+/// What works is removed on its own page; what is somebody else's, by them.
+bool isChoosable(const KeyContent& content)
+{
+    return content.kind == Kind::OnKeyOnly || content.kind == Kind::HereOnly;
+}
+
+} // namespace
 
 KeyCarePage::KeyCarePage(QWidget* parent)
     : KeyPromptPage(parent),
@@ -166,9 +178,10 @@ void KeyCarePage::renderContents()
     if (!isShown)
         return;
     setTitle(tr("What is on this key"));
-    setSubtitle(m_view.contents.isEmpty() ? tr("There is nothing to clean up.")
-                                          : tr("Check what you no longer need. It is removed on the key and here."));
-    primary()->setVisible(!m_view.contents.isEmpty());
+    const bool canClean = std::any_of(m_view.contents.begin(), m_view.contents.end(), isChoosable);
+    setSubtitle(canClean ? tr("Check what you no longer need. It is removed on the key and here.")
+                         : tr("There is nothing to clean up."));
+    primary()->setVisible(canClean);
     primary()->setKind(Button::Kind::Harm);
     primary()->setPicture(QStringLiteral("bin"));
     primary()->setText(m_view.chosen > 0 ? tr("Clean up (%1)").arg(m_view.chosen) : tr("Clean up"));
@@ -192,6 +205,7 @@ void KeyCarePage::renderRows()
 
 void KeyCarePage::renderRow(CheckRow* row, const KeyContent& content)
 {
+    row->setChoosable(isChoosable(content));
     row->setChecked(content.isChosen);
     const QString name = content.key ? content.key->name : content.userName;
     switch (content.kind) {
@@ -199,13 +213,16 @@ void KeyCarePage::renderRow(CheckRow* row, const KeyContent& content)
         row->show(name, tr("On the key and registered here: it signs you in."), tr("Works"), Tone::Good);
         break;
     case Kind::OnKeyOnly:
-        row->show(name.isEmpty() ? tr("Without a name") : name,
-                  content.key ? tr("On the key, but you reported it as lost: it signs nobody in.")
-                              : tr("On the key, but no longer registered here: it signs nobody in."),
-                  tr("Left over"), Tone::Warning);
+        if (content.key && content.key->isLost)
+            row->show(name, tr("On the key, but reported as lost: it signs nobody in."), tr("Reported lost"),
+                      Tone::Warning);
+        else
+            row->show(name.isEmpty() ? tr("Without a name") : name,
+                      tr("On the key, but no longer registered here: it signs nobody in."), tr("Left over"),
+                      Tone::Warning);
         break;
     case Kind::OnKeyForOther:
-        row->show(name, tr("On the key for another account. Remove it only if that account is yours."),
+        row->show(name, tr("On the key for another account. Whoever signs in with it can clean it up."),
                   tr("Another account"), Tone::Accent);
         break;
     case Kind::HereOnly:
@@ -296,6 +313,12 @@ void KeyCarePage::clear()
     renderRows();
 }
 
+QWidget* KeyCarePage::firstRow()
+{
+    const auto row = std::find_if(m_rows.begin(), m_rows.end(), [](const CheckRow* each) { return each->isEnabled(); });
+    return row == m_rows.end() ? nullptr : *row;
+}
+
 QWidget* KeyCarePage::firstField()
 {
     if (isTalking())
@@ -303,7 +326,7 @@ QWidget* KeyCarePage::firstField()
     if (shows(State::AskReset))
         return back(); // Return alone destroys nothing.
     if (shows(State::Contents))
-        return m_rows.isEmpty() ? nullptr : m_rows.first();
+        return firstRow();
     for (Button* button : {m_pin, m_contents, m_reset}) {
         if (!button->isHidden())
             return button;

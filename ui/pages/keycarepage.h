@@ -48,6 +48,7 @@ private:
     void renderNotice();
     void renderHelp();
     void checkReady();
+    QWidget* firstRow(); ///< That can be chosen.
 
     KeyCareView m_view;
     Notice* m_notice;

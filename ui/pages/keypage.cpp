@@ -197,11 +197,20 @@ void KeyPage::renderLost()
 
 void KeyPage::renderClearing()
 {
-    showPrompt(m_view.prompt, m_view.helpDesk);
+    const auto& failure = m_view.prompt.failure;
+    const bool isAnother =
+        failure && (failure->problem == KeyProblem::NoCredential || failure->problem == KeyProblem::DifferentKey);
+    if (isAnother)
+        showScene({tr("That is another key"),
+                   tr("Your account is not on it. Plug in “%1”, or leave it on the key.").arg(m_view.key.name),
+                   QStringLiteral("key-trouble"), Tone::Warning});
+    else
+        showPrompt(m_view.prompt, m_view.helpDesk);
     back()->hide(); // It is removed already; "leave it on the key" is the way out.
-    if (!m_view.prompt.failure)
+    if (!failure)
         return;
     primary()->show();
+    primary()->setKind(Button::Kind::Primary);
     primary()->setText(tr("Try again"));
 }
 

@@ -32,6 +32,12 @@ CheckRow::CheckRow(QWidget* parent) : QAbstractButton(parent)
     setSizePolicy(policy);
 }
 
+void CheckRow::setChoosable(bool isChoosable)
+{
+    setCheckable(isChoosable);
+    setEnabled(isChoosable);
+}
+
 void CheckRow::show(const QString& title, const QString& sentence, const QString& state, Tone stateTone)
 {
     setText(title);
@@ -125,7 +131,8 @@ void CheckRow::paintEvent(QPaintEvent*)
     QPainter painter(this);
     const QColor ground = isDown() ? t.accentSoft : underMouse() ? mixed(t.accentSoft, t.card, 0.4) : t.card;
     drawPanel(painter, rect(), t.cardRadius, ground, isChecked() || underMouse() ? t.accent : t.line);
-    drawBox(painter, mirrored({padding, padding, boxSize, boxSize}));
+    if (isCheckable())
+        drawBox(painter, mirrored({padding, padding, boxSize, boxSize}));
     painter.setPen(t.text);
     painter.setFont(t.font(TextRole::Strong));
     painter.drawText(mirrored(p.title), wrapped | Qt::AlignLeft,

@@ -14,6 +14,8 @@ class CheckRow : public QAbstractButton
 public:
     explicit CheckRow(QWidget* parent = nullptr);
 
+    /// false: it stands in the list for completeness, without a box.
+    void setChoosable(bool isChoosable);
     void show(const QString& title, const QString& sentence, const QString& state, Tone stateTone);
 
     QSize sizeHint() const override;

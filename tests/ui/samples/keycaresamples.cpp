@@ -96,7 +96,10 @@ void addContents(Cares& page)
     page.view.isLastFactor = true;
     page.view.requestId = reference;
     page.view.chosen = 0;
-    page.view.contents = contents().first(1);
+    page.view.contents = contents();
+    page.view.contents[1].isChosen = page.view.contents[3].isChosen = false;
+    page.view.contents[1].key = registeredKey(QStringLiteral("Old key"), 700);
+    page.view.contents[1].key->isLost = true;
     page.add("notcleaned", State::Contents);
     page.view.problem = KeyCareView::Problem::None;
     page.view.contents = contents().first(1);

@@ -158,6 +158,8 @@ void addKey(QList<Sample>& all)
     add("clearingpin");
     view.prompt = failed(KeyProblem::Removed);
     add("notcleared");
+    view.prompt = failed(KeyProblem::DifferentKey);
+    add("clearingother");
 }
 
 void addKeyProof(QList<Sample>& all)
