@@ -2,6 +2,7 @@
 
 #include "widgets/breaks.h"
 #include "widgets/contrast.h"
+#include "widgets/icons.h"
 #include "widgets/style.h"
 #include "widgets/tag.h"
 
@@ -131,8 +132,11 @@ void CheckRow::paintEvent(QPaintEvent*)
     QPainter painter(this);
     const QColor ground = isDown() ? t.accentSoft : underMouse() ? mixed(t.accentSoft, t.card, 0.4) : t.card;
     drawPanel(painter, rect(), t.cardRadius, ground, isChecked() || underMouse() ? t.accent : t.line);
+    const QRect box = mirrored({padding, padding, boxSize, boxSize});
     if (isCheckable())
-        drawBox(painter, mirrored({padding, padding, boxSize, boxSize}));
+        drawBox(painter, box);
+    else
+        painter.drawPixmap(box.topLeft(), lineIcon(QStringLiteral("key"), boxSize, t.muted, this));
     painter.setPen(t.text);
     painter.setFont(t.font(TextRole::Strong));
     painter.drawText(mirrored(p.title), wrapped | Qt::AlignLeft,

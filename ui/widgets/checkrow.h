@@ -14,7 +14,7 @@ class CheckRow : public QAbstractButton
 public:
     explicit CheckRow(QWidget* parent = nullptr);
 
-    /// false: it stands in the list for completeness, without a box.
+    /// false: it stands in the list for completeness, with a key instead of a box.
     void setChoosable(bool isChoosable);
     void show(const QString& title, const QString& sentence, const QString& state, Tone stateTone);
 

@@ -1,6 +1,8 @@
 #include "widgets/accessible.h"
 #include "widgets/appearance.h"
+#include "widgets/breaks.h"
 #include "widgets/button.h"
+#include "widgets/checkrow.h"
 #include "widgets/door.h"
 #include "widgets/field.h"
 #include "widgets/focusring.h"
@@ -80,6 +82,40 @@ private Q_SLOTS:
         QCOMPARE(apart->y(), 0);
         QCOMPARE(first->pos(), QPoint(0, 52));
         QCOMPARE(last->pos(), QPoint(112, 52));
+    }
+
+    void aLongAddressIsBrokenAtItsSigns()
+    {
+        const QFontMetrics metrics(QApplication::font());
+        const QString address = QStringLiteral("grace@example.org");
+        const QChar place(0x200b);
+        QCOMPARE(breakable(address, metrics, metrics.horizontalAdvance(address)), address);
+        const QString narrow = breakable(address, metrics, metrics.horizontalAdvance(address) - 1);
+        QVERIFY(narrow.contains(QStringLiteral("grace@") + place + QStringLiteral("example.")));
+        const QString word(40, QLatin1Char('w'));
+        const int room = metrics.horizontalAdvance(QString(10, QLatin1Char('w')));
+        for (const QString& piece : breakable(word, metrics, room).split(place))
+            QVERIFY(metrics.horizontalAdvance(piece) <= room);
+    }
+
+    void aRowIsCheckedByKeysAndReadAsABox()
+    {
+        CheckRow row;
+        row.show(QStringLiteral("ada@example.org"), QStringLiteral("It signs nobody in."), QStringLiteral("Left over"),
+                 Tone::Warning);
+        QSignalSpy clicked(&row, &CheckRow::clicked);
+        QTest::keyClick(&row, Qt::Key_Space);
+        QVERIFY(row.isChecked());
+        QTest::keyClick(&row, Qt::Key_Return);
+        QVERIFY(!row.isChecked());
+        QCOMPARE(clicked.count(), 2);
+        QAccessibleInterface* seen = QAccessible::queryAccessibleInterface(&row);
+        QCOMPARE(seen->role(), QAccessible::CheckBox);
+        QCOMPARE(seen->text(QAccessible::Description), QStringLiteral("Left over. It signs nobody in."));
+        row.setChoosable(false);
+        QTest::keyClick(&row, Qt::Key_Space);
+        QVERIFY(!row.isChecked());
+        QCOMPARE(clicked.count(), 2);
     }
 
     void aLabelReadsItsMarkup()
