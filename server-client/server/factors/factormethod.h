@@ -77,6 +77,16 @@ public:
     virtual void credentialGone(Transaction& transaction, const UserId& user, const QString& credentialId) = 0;
 };
 
+/// Is told in the same transaction when a strong credential was proved by its registration: whoever could do that needs
+/// no second proof of it a moment later.
+class CredentialProvedListener
+{
+public:
+    virtual ~CredentialProvedListener() = default;
+    virtual void credentialProved(Transaction& transaction, const Caller& caller, Method method,
+                                  const QString& credentialId) = 0;
+};
+
 /// Why all that a person has proved so far counts no more.
 enum class SignInsEnd { PersonDisabled, PasswordChanged, NotMe };
 
@@ -96,6 +106,7 @@ public:
     void add(FactorMethod& method);
     void add(GoodFactorSource& source);
     void add(CredentialGoneListener& listener);
+    void add(CredentialProvedListener& listener);
     void add(SignInsEndListener& listener);
 
     FactorMethod* method(Method method) const; ///< Null where this service does not have it.
@@ -103,12 +114,15 @@ public:
     QList<Method> strongMethods() const;
     int goodFactors(Transaction& transaction, const UserId& user) const;
     void credentialGone(Transaction& transaction, const UserId& user, const QString& credentialId) const;
+    void credentialProved(Transaction& transaction, const Caller& caller, Method method,
+                          const QString& credentialId) const;
     void endSignIns(Transaction& transaction, const Caller& caller, const UserId& user, SignInsEnd reason) const;
 
 private:
     std::map<Method, FactorMethod*> m_methods;
     std::vector<GoodFactorSource*> m_sources;
     std::vector<CredentialGoneListener*> m_listeners;
+    std::vector<CredentialProvedListener*> m_provedListeners;
     std::vector<SignInsEndListener*> m_endListeners;
 };
 

@@ -23,6 +23,11 @@ void Factors::add(CredentialGoneListener& listener)
     m_listeners.push_back(&listener);
 }
 
+void Factors::add(CredentialProvedListener& listener)
+{
+    m_provedListeners.push_back(&listener);
+}
+
 void Factors::add(SignInsEndListener& listener)
 {
     m_endListeners.push_back(&listener);
@@ -55,6 +60,13 @@ void Factors::credentialGone(Transaction& transaction, const UserId& user, const
 {
     for (CredentialGoneListener* listener : m_listeners)
         listener->credentialGone(transaction, user, credentialId);
+}
+
+void Factors::credentialProved(Transaction& transaction, const Caller& caller, Method method,
+                               const QString& credentialId) const
+{
+    for (CredentialProvedListener* listener : m_provedListeners)
+        listener->credentialProved(transaction, caller, method, credentialId);
 }
 
 void Factors::endSignIns(Transaction& transaction, const Caller& caller, const UserId& user, SignInsEnd reason) const

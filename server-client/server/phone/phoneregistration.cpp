@@ -163,6 +163,7 @@ Result<Phone> PhoneService::acceptCode(Transaction& transaction, const Caller& c
         !PhoneStore::acceptStep(transaction, phone.id, code.step, code.clockOffset))
         return Error{.code = ErrorCode::Conflict, .context = u"registration of phone "_s + phone.id.value};
 
+    m_parts.factors.credentialProved(transaction, caller, Method::SoftOtp, phone.id.value);
     const StoredPhone registered = *PhoneStore::find(transaction, phone.user, phone.id);
     const Phone view = phoneView(transaction, registered);
     announce(transaction, m_parts.outbox, caller, *user,

@@ -67,7 +67,10 @@ void charge(Transaction& transaction, const Bucket& bucket, int cost = 1)
 
 } // namespace
 
-SignInLimits::SignInLimits(const Sealer& sealer, SignInPolicy policy) : m_sealer(sealer), m_policy(policy) {}
+SignInLimits::SignInLimits(const Sealer& sealer, SignInPolicy policy)
+    : m_key(share(sealer.derive("sign-in limits"))), m_policy(policy)
+{
+}
 
 Result<void> SignInLimits::requireTry(Transaction& transaction, const SignInPlace& place) const
 {
@@ -159,7 +162,7 @@ QList<SignInLimits::Bucket> SignInLimits::wrongBySource(const SignInPlace& place
 SignInLimits::Bucket SignInLimits::bucket(const QStringList& names, const Allowance& allowance) const
 {
     // No name holds U+0000, so that two lists never make the same text. People type passwords as user names: keep none.
-    const QByteArray mac = hmac(Hash::Sha256, m_sealer.derive("sign-in limits").view(), names.join(QChar(0)).toUtf8());
+    const QByteArray mac = hmac(Hash::Sha256, m_key->view(), names.join(QChar(0)).toUtf8());
     return {QString::fromLatin1(mac.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)),
             allowance};
 }

@@ -2,6 +2,7 @@
 
 #include "base/ids.h"
 #include "base/result.h"
+#include "base/secret.h"
 #include "signin/signinpolicy.h"
 #include "store/database.h"
 
@@ -71,7 +72,7 @@ private:
     Bucket bucket(const QStringList& names, const Allowance& allowance) const;
     int tryCost(Transaction& transaction, const SignInPlace& place) const;
 
-    const Sealer& m_sealer;
+    SharedSecret m_key; ///< Of the buckets' names.
     SignInPolicy m_policy;
 };
 

@@ -49,6 +49,7 @@ Result<SignInProgress> progressOrRefusal(Result<SignInOutcome> outcome)
 SignInService::SignInService(Parts parts) : m_parts(parts), m_limits(parts.sealer, parts.policy)
 {
     m_parts.factors.add(static_cast<CredentialGoneListener&>(*this));
+    m_parts.factors.add(static_cast<CredentialProvedListener&>(*this));
     m_parts.factors.add(static_cast<SignInsEndListener&>(*this));
 }
 
@@ -218,6 +219,14 @@ void SignInService::credentialGone(Transaction& transaction, const UserId& user,
         return;
     TokenStore::credentialGone(transaction, user, credentialId);
     CeremonyStore::endProvedWith(transaction, user, credentialId);
+}
+
+void SignInService::credentialProved(Transaction& transaction, const Caller& caller, Method method,
+                                     const QString& credentialId)
+{
+    if (caller.token && TokenStore::find(transaction, *caller.token)) // It may have ended meanwhile.
+        TokenStore::addProofs(transaction, *caller.token, {credentialId},
+                              {{.method = method, .credentialId = credentialId, .proved = transaction.now()}});
 }
 
 void SignInService::signInsEnd(Transaction& transaction, const Caller& caller, const UserId& user, SignInsEnd reason)

@@ -24,7 +24,10 @@ struct SignInProgress
 
 /// The sign-in ceremony: stored, single-use, bound to the installation that started it. Database time decides expiry;
 /// nothing is kept in memory, any instance can take the next step. All functions block; pool threads only.
-class SignInService final : public CredentialGoneListener, public SignInsEndListener, public OpenSignIns
+class SignInService final : public CredentialGoneListener,
+                            public CredentialProvedListener,
+                            public SignInsEndListener,
+                            public OpenSignIns
 {
 public:
     struct Parts
@@ -68,6 +71,9 @@ public:
 
     /// Ends the sign-ins that were proved with the credential; a strong proof that a step-up made with it is withdrawn.
     void credentialGone(Transaction& transaction, const UserId& user, const QString& credentialId) override;
+    /// Counts for caller.token like a step-up.
+    void credentialProved(Transaction& transaction, const Caller& caller, Method method,
+                          const QString& credentialId) override;
     void signInsEnd(Transaction& transaction, const Caller& caller, const UserId& user, SignInsEnd reason) override;
 
     QList<OpenSignIn> openSignIns(Transaction& transaction, const OpenSignInFilter& filter) const override;

@@ -225,6 +225,7 @@ Result<SecurityKey> WebAuthnService::store(Transaction& transaction, const Calle
     const RegistrationEvidence evidence{created.attestationObject, created.clientDataJson};
     if (!WebAuthnStore::insert(transaction, key, evidence)) // Somebody was faster with the same credential.
         return refusedAt(CeremonyStep::CredentialRegistered, u"somebody has it"_s);
+    m_parts.factors.credentialProved(transaction, caller, Method::WebAuthn, key.id.value);
     announce(transaction, m_parts.outbox, caller, *user,
              {.event = "registered", .key = key, .details = auditDetails(key)});
     return keyView(key, m_parts.policy.relyingPartyId);

@@ -23,7 +23,6 @@ User newPerson(const QString& userName, const QString& displayName, const QStrin
 PhoneBench::PhoneBench(PhonePolicy policy)
     : service({*database, directory, factors, sealer, outbox, random, std::move(policy)})
 {
-    factors.add(gone);
     const User people[] = {newPerson(u"ada"_s, u"Ada Example"_s, u"ada@example.org"_s, u"en"_s),
                            newPerson(u"grace"_s, u"Grace Example"_s, u"grace@example.org"_s, u"tr"_s),
                            newPerson(u"alan"_s, u"Alan Example"_s, {}, u"en"_s)};

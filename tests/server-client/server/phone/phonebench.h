@@ -3,6 +3,7 @@
 #include "base/random.h"
 #include "base/sealer.h"
 #include "directory/directory.h"
+#include "fakes/credentialtraces.h"
 #include "fakes/servicetraces.h"
 #include "fakes/testdatabase.h"
 #include "phone/phoneservice.h"
@@ -10,17 +11,6 @@
 #include "virtual/phone/virtualphone.h"
 
 namespace keydesk {
-
-/// Remembers which credentials were said to be gone.
-class GoneRecorder final : public CredentialGoneListener
-{
-public:
-    void credentialGone(Transaction&, const UserId&, const QString& credentialId) override
-    {
-        credentials.append(credentialId);
-    }
-    QStringList credentials;
-};
 
 /// A registered phone and the app that makes its codes.
 struct RegisteredPhone
@@ -59,7 +49,7 @@ public:
     Directory directory{*database, random};
     Outbox outbox{sealer, random};
     Factors factors;
-    GoneRecorder gone;
+    CredentialTraces credentials{factors};
     SoftOtpMethod softOtp{{*database, directory, factors, sealer}};
     PhoneService service;
 };

@@ -82,6 +82,7 @@ void TestPhoneRegistration::registersWithTheFirstCode()
     QVERIFY(std::chrono::abs(phone->registered - bench.database.clock().now()) < 5s);
     QCOMPARE(bench.goodFactors(u"ada"_s), 1);
     QCOMPARE(bench.service.phones(ada)->size(), 1);
+    QCOMPARE(bench.credentials.proved, QStringList{u"soft_otp "_s % phone->id.value});
 }
 
 void TestPhoneRegistration::namesPhonesInThePersonsLanguage()
@@ -98,6 +99,7 @@ void TestPhoneRegistration::anUnverifiedPhoneIsNothing()
     const Caller ada = bench.caller(u"ada"_s);
     const auto registration = bench.started(ada);
     QVERIFY(bench.service.phones(ada)->isEmpty());
+    QVERIFY(bench.credentials.proved.isEmpty());
     QCOMPARE(bench.goodFactors(u"ada"_s), 0);
     QVERIFY(!bench.signIn(u"ada"_s, bench.code(bench.scanned(*registration))).isOk());
     QCOMPARE(bench.service.rename(ada, registration->id, u"mine"_s).error().code, ErrorCode::NotFound);

@@ -84,7 +84,7 @@ void TestPhoneService::removesAPhone()
     QVERIFY(bench.service.remove(ada, first.phone.id).isOk());
     QCOMPARE(bench.service.phones(ada)->size(), 1);
     QCOMPARE(bench.goodFactors(u"ada"_s), 1);
-    QCOMPARE(bench.gone.credentials, QStringList{first.phone.id.value});
+    QCOMPARE(bench.credentials.gone, QStringList{first.phone.id.value});
     bench.database.clock().advance(30s);
     QVERIFY(!bench.signIn(u"ada"_s, bench.code(first.app)).isOk());
     QCOMPARE(bench.service.remove(ada, first.phone.id).error().code, ErrorCode::NotFound);
@@ -99,7 +99,7 @@ void TestPhoneService::refusesToRemoveTheLastGoodFactor()
     // A proof would not help, so that none is asked for.
     QCOMPARE(bench.service.remove(bench.caller(u"ada"_s), phone.id).error().code, ErrorCode::LastFactor);
     QCOMPARE(bench.service.phones(ada)->size(), 1);
-    QVERIFY(bench.gone.credentials.isEmpty());
+    QVERIFY(bench.credentials.gone.isEmpty());
 }
 
 void TestPhoneService::removalNeedsAStrongProof()
@@ -147,14 +147,14 @@ void TestPhoneService::aLostPhoneIsDisabledAtOnce()
     bench.database.clock().advance(30s);
     QVERIFY(bench.service.reportLost(ada, registered.phone.id).isOk());
     QCOMPARE(bench.signIn(u"ada"_s, bench.code(registered.app)).error().code, ErrorCode::CodeRefused);
-    QCOMPARE(bench.gone.credentials, QStringList{registered.phone.id.value});
+    QCOMPARE(bench.credentials.gone, QStringList{registered.phone.id.value});
     const auto seeds = bench.database->read([](Transaction& transaction) -> Result<qint64> {
         return transaction.first(u"SELECT COUNT(*) FROM phone_capabilities"_s)->number(0);
     });
     QCOMPARE(*seeds, 0);
     // Saying it again is no mistake and no news.
     QVERIFY(bench.service.reportLost(ada, registered.phone.id).isOk());
-    QCOMPARE(bench.gone.credentials.size(), 1);
+    QCOMPARE(bench.credentials.gone.size(), 1);
     QCOMPARE(bench.mails().size(), 2);
 }
 
@@ -182,7 +182,7 @@ void TestPhoneService::aLostPhoneStaysInTheListUntilRemoved()
     QCOMPARE(bench.service.rename(ada, phone.id, u"gone"_s).error().code, ErrorCode::Conflict);
     QVERIFY(bench.service.remove(ada, phone.id).isOk()); // It is no factor: neither guard nor proof.
     QVERIFY(bench.service.phones(ada)->isEmpty());
-    QCOMPARE(bench.gone.credentials.size(), 1);
+    QCOMPARE(bench.credentials.gone.size(), 1);
 }
 
 void TestPhoneService::whatBelongsToOthersIsNotFound()

@@ -61,6 +61,40 @@ private Q_SLOTS:
                  ErrorCode::CeremonyEnded);
     }
 
+    void theRegistrationOfACredentialIsAProof()
+    {
+        SignedIn in;
+        const auto tell = [&](auto&& what) {
+            QVERIFY(in.stand.store().write([&](Transaction& transaction) -> Result<void> {
+                what(transaction);
+                return done();
+            }));
+        };
+        tell([&](Transaction& transaction) {
+            in.stand.factors.credentialProved(transaction, in.caller, Method::WebAuthn, u"key"_s);
+        });
+        QVERIFY(in.requireProof());
+        in.stand.advance(5min + 1s);
+        QCOMPARE(in.requireProof().error().code, ErrorCode::StepUpRequired);
+
+        tell([&](Transaction& transaction) {
+            in.stand.factors.credentialProved(transaction, in.caller, Method::SoftOtp, u"other phone"_s);
+        });
+        QVERIFY(in.requireProof());
+        tell([&](Transaction& transaction) {
+            in.stand.factors.credentialGone(transaction, in.ada.id, u"other phone"_s);
+        });
+        QVERIFY(in.stand.authenticate(in.stand.kiosk, in.progress)); // It was not signed in with it.
+        QCOMPARE(in.requireProof().error().code, ErrorCode::StepUpRequired);
+
+        // A sign-in that ended while the registration was finished is nobody's to prove.
+        QVERIFY(in.stand.service.signOut(in.caller));
+        tell([&](Transaction& transaction) {
+            in.stand.factors.credentialProved(transaction, in.caller, Method::WebAuthn, u"another key"_s);
+        });
+        QVERIFY(!in.stand.authenticate(in.stand.kiosk, in.progress));
+    }
+
     void wrongAnswersEndTheStepUpAndNotTheSignIn()
     {
         SignedIn in;

@@ -84,6 +84,7 @@ void TestKeyRegistration::registersAKey()
     QCOMPARE(bench.service.keys(ada)->first().credentialId, key.credentialId);
     QCOMPARE(bench.goodFactors(u"ada"_s), 1);
     QCOMPARE(bench.auditEvents(), (QStringList{u"security_key.registration_started"_s, u"security_key.registered"_s}));
+    QCOMPARE(bench.credentials.proved, QStringList{u"webauthn "_s % key.id.value});
     QCOMPARE(bench.mailTexts(), QStringList{u"mail.security_key_registered"_s});
     QCOMPARE(bench.mails().first().variables[u"key"_s], u"Blue key"_s);
     QCOMPARE(bench.mails().first().variables[u"place"_s], u"IT office, ground floor"_s);

@@ -82,7 +82,7 @@ void TestWebAuthnService::removesAKey()
     QVERIFY(bench.service.remove(ada, first.id));
     QCOMPARE(bench.service.keys(ada)->size(), 1);
     QCOMPARE(bench.goodFactors(u"ada"_s), 1);
-    QCOMPARE(bench.gone.credentials, QStringList{first.id.value});
+    QCOMPARE(bench.credentials.gone, QStringList{first.id.value});
     QCOMPARE(codeOf(bench.service.remove(ada, first.id)), ErrorCode::NotFound);
 }
 
@@ -96,7 +96,7 @@ void TestWebAuthnService::refusesToRemoveTheLastGoodFactor()
     // A proof would not help, so that none is asked for.
     QCOMPARE(codeOf(bench.service.remove(bench.caller(u"ada"_s), only.id)), ErrorCode::LastFactor);
     QCOMPARE(bench.service.keys(ada)->size(), 1);
-    QVERIFY(bench.gone.credentials.isEmpty());
+    QVERIFY(bench.credentials.gone.isEmpty());
 }
 
 void TestWebAuthnService::removalNeedsAStrongProof()
@@ -145,10 +145,10 @@ void TestWebAuthnService::aLostKeyIsDisabledAtOnce()
     const auto step = bench.start(u"ada"_s);
     QVERIFY(bench.service.reportLost(ada, blue.id));
     QCOMPARE(codeOf(bench.answerByKey(step->step, key)), ErrorCode::SignInRefused);
-    QCOMPARE(bench.gone.credentials, QStringList{blue.id.value});
+    QCOMPARE(bench.credentials.gone, QStringList{blue.id.value});
     // Saying it again is no mistake and no news.
     QVERIFY(bench.service.reportLost(ada, blue.id));
-    QCOMPARE(bench.gone.credentials.size(), 1);
+    QCOMPARE(bench.credentials.gone.size(), 1);
     QCOMPARE(bench.mails().size(), 2);
 }
 
@@ -174,7 +174,7 @@ void TestWebAuthnService::aLostKeyStaysInTheListUntilRemoved()
     QCOMPARE(codeOf(bench.service.rename(ada, blue.id, u"gone"_s)), ErrorCode::Conflict);
     QVERIFY(bench.service.remove(ada, blue.id)); // It is no factor: neither guard nor proof.
     QVERIFY(bench.service.keys(ada)->isEmpty());
-    QCOMPARE(bench.gone.credentials.size(), 1);
+    QCOMPARE(bench.credentials.gone.size(), 1);
 }
 
 void TestWebAuthnService::whatBelongsToOthersIsNotFound()
@@ -266,8 +266,8 @@ void TestWebAuthnService::administratorsTakeKeysAway()
     QCOMPARE(codeOf(bench.service.removeFrom(administrator, u"grace"_s, only.id)), ErrorCode::NotFound);
     QVERIFY(bench.service.removeFrom(administrator, u"ada"_s, only.id)); // The last good factor.
     QCOMPARE(bench.goodFactors(u"ada"_s), 0);
-    QCOMPARE(bench.gone.credentials, QStringList{only.id.value});
-    QCOMPARE(bench.mailTexts().count(u"mail.security_key_removed"_s), 1);
+    QCOMPARE(bench.credentials.gone, QStringList{only.id.value});
+    QCOMPARE(bench.mailTexts().count(u"mail.security_key_removed_by_administrator"_s), 1);
     const AuditRecord record = bench.auditRecords().last();
     QCOMPARE(record.event, u"security_key.removed"_s);
     QCOMPARE(record.subject, u"ada"_s);
@@ -282,7 +282,8 @@ void TestWebAuthnService::administratorsDisableLostKeys()
     QCOMPARE(codeOf(bench.service.reportLostFor(administrator, u"grace"_s, only.id)), ErrorCode::NotFound);
     QVERIFY(bench.service.reportLostFor(administrator, u"ada"_s, only.id));
     QVERIFY(bench.service.keysOf(u"ada"_s)->constFirst().isLost);
-    QCOMPARE(bench.gone.credentials, QStringList{only.id.value});
+    QCOMPARE(bench.credentials.gone, QStringList{only.id.value});
+    QCOMPARE(bench.mailTexts().count(u"mail.security_key_lost_by_administrator"_s), 1);
     const auto mails = bench.mails().size();
     QVERIFY(bench.service.reportLostFor(administrator, u"ada"_s, only.id)); // Said again, nothing changes.
     QCOMPARE(bench.mails().size(), mails);

@@ -45,7 +45,6 @@ WebAuthnBench::WebAuthnBench(const WebAuthnPolicy& policy)
     : method({*database, directory, factors, sealer, outbox, random, policy}),
       service({*database, directory, factors, outbox, random, policy})
 {
-    factors.add(gone);
     add(newPerson(u"ada"_s, u"Ada Example"_s, u"ada@example.org"_s, u"en"_s));
     add(newPerson(u"grace"_s, u"Grace Example"_s, u"grace@example.org"_s, u"tr"_s));
     add(newPerson(u"alan"_s, u"Alan Example"_s, {}, u"en"_s));

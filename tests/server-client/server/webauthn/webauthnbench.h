@@ -3,6 +3,7 @@
 #include "base/random.h"
 #include "base/sealer.h"
 #include "directory/directory.h"
+#include "fakes/credentialtraces.h"
 #include "fakes/keyathand.h"
 #include "fakes/testdatabase.h"
 #include "protocol/administration.h"
@@ -13,17 +14,6 @@
 #include "webauthn/webauthnservice.h"
 
 namespace keydesk {
-
-/// Remembers which credentials were said to be gone.
-class GoneKeys final : public CredentialGoneListener
-{
-public:
-    void credentialGone(Transaction&, const UserId&, const QString& credentialId) override
-    {
-        credentials.append(credentialId);
-    }
-    QStringList credentials;
-};
 
 /// example.org, from kiosks and desktop apps at https://register.example.org.
 WebAuthnPolicy examplePolicy();
@@ -69,7 +59,7 @@ public:
     Directory directory{*database, random};
     Outbox outbox{sealer, random};
     Factors factors;
-    GoneKeys gone;
+    CredentialTraces credentials{factors};
     ProfileStore profiles{random};
     PasswordMethod password{{directory, factors}};
     WebAuthnMethod method;
