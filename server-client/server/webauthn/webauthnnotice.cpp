@@ -17,11 +17,12 @@ void announce(Transaction& transaction, const Outbox& outbox, const Caller& call
     recordOnly(transaction, caller, user, notice.event, details);
     if (user.mail.isEmpty())
         return;
+    const QString by = notice.isByAdministrator ? u"_by_administrator"_s : QString();
     outbox.enqueue(transaction, {
                                     .channel = OutgoingMessage::Channel::Mail,
                                     .user = user.id,
                                     .recipient = user.mail,
-                                    .textId = u"mail.security_key_"_s + QString::fromLatin1(notice.event),
+                                    .textId = u"mail.security_key_"_s + QString::fromLatin1(notice.event) + by,
                                     .locale = user.locale,
                                     .variables = {{u"displayName"_s, user.displayName},
                                                   {u"key"_s, notice.key.name},

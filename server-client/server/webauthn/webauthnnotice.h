@@ -12,10 +12,11 @@ struct User;
 struct WebAuthnNotice
 {
     /// "registered", "renamed", "removed", "lost", "counter_alert", "model_alert": audit security_key.<event>,
-    /// mail.security_key_<event>.
+    /// mail.security_key_<event>, or …_by_administrator for what an administrator does to somebody's key.
     const char* event;
     const StoredSecurityKey& key;
     QJsonObject details = {}; ///< For the audit log, beside the key's id and name.
+    bool isByAdministrator = false;
 };
 
 /// Writes both in the transaction of the change. A person without a mail address gets no mail.

@@ -108,7 +108,8 @@ Result<SecurityKey> WebAuthnService::rename(const Caller& caller, const Security
 void WebAuthnService::takeAway(Transaction& transaction, const Caller& caller, const OwnedKey& owned) const
 {
     WebAuthnStore::remove(transaction, owned.key.id);
-    announce(transaction, m_parts.outbox, caller, owned.user, {.event = "removed", .key = owned.key});
+    announce(transaction, m_parts.outbox, caller, owned.user,
+             {.event = "removed", .key = owned.key, .isByAdministrator = caller.user != owned.user.id});
     if (isFactor(owned))
         m_parts.factors.credentialGone(transaction, owned.user.id, owned.key.id.value);
 }
@@ -118,7 +119,8 @@ void WebAuthnService::disable(Transaction& transaction, const Caller& caller, co
     if (owned.key.state == State::Lost)
         return;
     WebAuthnStore::setLost(transaction, owned.key.id);
-    announce(transaction, m_parts.outbox, caller, owned.user, {.event = "lost", .key = owned.key});
+    announce(transaction, m_parts.outbox, caller, owned.user,
+             {.event = "lost", .key = owned.key, .isByAdministrator = caller.user != owned.user.id});
     m_parts.factors.credentialGone(transaction, owned.user.id, owned.key.id.value);
 }
 
