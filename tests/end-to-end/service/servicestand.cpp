@@ -6,6 +6,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QProcess>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -206,6 +207,21 @@ qint64 ServiceStand::count(const QString& table)
         return transaction.first(u"SELECT COUNT(*) FROM "_s + table)->number(0);
     });
     return *rows;
+}
+
+QList<QJsonObject> badRequests()
+{
+    QProcess maker;
+    maker.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    maker.start(QStringLiteral(KEYDESK_SOURCE_DIR "/tests/end-to-end/service/bad-requests"), QStringList());
+    if (!maker.waitForFinished(60'000) || maker.exitCode() != 0)
+        qFatal("bad-requests failed");
+    QList<QJsonObject> requests;
+    for (const QByteArray& line : maker.readAll().split('\n')) {
+        if (!line.isEmpty())
+            requests.append(QJsonDocument::fromJson(line).object());
+    }
+    return requests;
 }
 
 QByteArray text(const ClientAnswer& answer, const QString& name)

@@ -52,6 +52,8 @@ private:
     std::map<int, ServiceClient> m_desks;
 };
 
+/// What must be refused, made from docs/openapi.yaml by bad-requests.
+QList<QJsonObject> badRequests();
 /// A member of the answer.
 QByteArray text(const ClientAnswer& answer, const QString& name);
 /// A JSON object from text; the test ends where it is none.

@@ -1,8 +1,6 @@
 #include "servicestand.h"
 
 #include <QElapsedTimer>
-#include <QJsonDocument>
-#include <QProcess>
 #include <QSet>
 #include <QTest>
 
@@ -10,22 +8,6 @@ using namespace keydesk;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-/// Made from docs/openapi.yaml.
-QList<QJsonObject> badRequests()
-{
-    QProcess maker;
-    maker.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    maker.start(QStringLiteral(KEYDESK_SOURCE_DIR "/tests/end-to-end/service/bad-requests"), QStringList());
-    if (!maker.waitForFinished(60'000) || maker.exitCode() != 0)
-        qFatal("bad-requests failed");
-    QList<QJsonObject> requests;
-    for (const QByteArray& line : maker.readAll().split('\n')) {
-        if (!line.isEmpty())
-            requests.append(QJsonDocument::fromJson(line).object());
-    }
-    return requests;
-}
 
 /// Real things of the caller, so that only what is meant to be wrong is wrong.
 struct Possessions

@@ -1,5 +1,6 @@
 #include "servicestand.h"
 
+#include <QSet>
 #include <QTest>
 
 using namespace keydesk;
@@ -49,6 +50,39 @@ private Q_SLOTS:
         QByteArray spoilt = ada.proof({.method = "GET", .target = "/account"});
         spoilt[spoilt.size() - 2] = spoilt[spoilt.size() - 2] == 'A' ? 'B' : 'A';
         refused(get(spoilt), u"proof_invalid"_s);
+        QCOMPARE(stand.contents(), before);
+    }
+
+    void everyEndpointWantsOne()
+    {
+        QFETCH_GLOBAL(TestDatabase::Engine, engine);
+        ServiceStand stand(engine);
+        ServiceClient ada = stand.signedIn("ada");
+        const QStringList before = stand.contents();
+        QSet<QString> seen;
+        for (const QJsonObject& one : badRequests()) {
+            const QString operation = one[u"operation"_s].toString();
+            const QString caller = one[u"caller"_s].toString();
+            if (caller == u"nobody" || one.contains(u"part"_s) || seen.contains(operation))
+                continue;
+            seen.insert(operation);
+            ClientRequest request{.method = one[u"method"_s].toString().toLatin1(),
+                                  .target = one[u"path"_s].toString().toLatin1()};
+            request.target.replace("{id}", "AAAAAAAAAAAAAAAAAAAAAA").replace("{userName}", "ada");
+            request.withoutProof = true;
+            refused(ada.ask(request), u"proof_invalid"_s);
+            request.withoutProof = false;
+            request.proof = ada.proof({.method = request.method, .target = request.target + "x"});
+            refused(ada.ask(request), u"proof_invalid"_s);
+            request.proof.clear();
+            request.withoutToken = true;
+            if (caller == u"person")
+                refused(ada.ask(request), u"token_invalid"_s);
+            else if (caller == u"administration")
+                QCOMPARE(ada.ask(request).code(), u"forbidden"_s);
+        }
+        QVERIFY(seen.contains(u"finishKeyRegistration"_s) && seen.contains(u"refreshMetadata"_s));
+        QVERIFY(seen.size() >= 40);
         QCOMPARE(stand.contents(), before);
     }
 

@@ -1,6 +1,9 @@
+#include "metadataathand.h"
 #include "servicestand.h"
 
+#include <QElapsedTimer>
 #include <QJsonArray>
+#include <QTcpServer>
 #include <QTest>
 
 using namespace keydesk;
@@ -207,6 +210,24 @@ private Q_SLOTS:
         const auto check = ServiceFixture::run({u"check"_s, u"--config"_s, stand.service.settingsFile()});
         QCOMPARE(check.exitCode, 1);
         QVERIFY(check.printed.contains("FAIL  relying party id: "));
+    }
+
+    void aSourceOfMetadataThatHangsHoldsNothingUp()
+    {
+        QFETCH_GLOBAL(TestDatabase::Engine, engine);
+        QTcpServer silent;
+        QVERIFY(silent.listen(QHostAddress::LocalHost));
+        const MetadataAtHand metadata;
+        ServiceStand stand(
+            engine, u"https://localhost:0"_s,
+            {u"webauthn.metadata_url=https://localhost:%1/"_s.arg(silent.serverPort()), metadata.settings().last()});
+        QTRY_VERIFY(silent.hasPendingConnections()); // The service asks, and is never answered.
+        ServiceClient ada = stand.signedIn("ada");
+        QCOMPARE(ada.get("/account").status, 200);
+        QElapsedTimer watch;
+        watch.start();
+        QCOMPARE(stand.service.stop(), 0);
+        QVERIFY2(watch.elapsed() < 10'000, qPrintable(QString::number(watch.elapsed()))); // Half of the fetch's time.
     }
 
     void cleanupTestCase()
