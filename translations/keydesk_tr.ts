@@ -2315,10 +2315,6 @@
         <translation>Oturum açma yönteminizi değiştirmek üzeresiniz. Anahtarınız kimliğinizi doğrular.</translation>
     </message>
     <message>
-        <source>It tells us who you are. You type no user name and no password, only its PIN.</source>
-        <translation>Kim olduğunuzu anahtar bildirir. Kullanıcı adı ve parola yazmazsınız, yalnızca PIN’ini.</translation>
-    </message>
-    <message>
         <source>This key does not open this account</source>
         <translation>Bu anahtar bu hesabı açmıyor</translation>
     </message>
@@ -2361,6 +2357,10 @@
     <message>
         <source>Can somebody help me?</source>
         <translation>Kimden yardım alabilirim?</translation>
+    </message>
+    <message>
+        <source>It tells us who you are, so you type no user name.</source>
+        <translation>Kim olduğunuzu anahtar bildirir; kullanıcı adı yazmazsınız.</translation>
     </message>
 </context>
 <context>
@@ -3181,10 +3181,6 @@
         <translation>Güvenlik anahtarıyla</translation>
     </message>
     <message>
-        <source>If you registered one here, touch it and type its PIN, instead of user name and password.</source>
-        <translation>Burada bir anahtar kaydettiyseniz kullanıcı adı ve parola yerine PIN’ini yazıp anahtara dokunun.</translation>
-    </message>
-    <message>
         <source>Use a security key</source>
         <translation>Güvenlik anahtarı kullan</translation>
     </message>
@@ -3195,6 +3191,10 @@
     <message>
         <source>Just a moment, please.</source>
         <translation>Lütfen biraz bekleyin.</translation>
+    </message>
+    <message>
+        <source>If you registered one here, it tells us who you are, and you type no user name.</source>
+        <translation>Burada bir anahtar kaydettiyseniz kim olduğunuzu o bildirir; kullanıcı adı yazmazsınız.</translation>
     </message>
 </context>
 <context>

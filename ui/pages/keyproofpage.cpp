@@ -57,7 +57,7 @@ void KeyProofPage::renderTalk()
     if (m_view.purpose == KeyProofView::Purpose::StepUp)
         setSubtitle(tr("You are about to change how you sign in. Your key proves that it is you."));
     else if (m_view.isNameless)
-        setSubtitle(tr("It tells us who you are. You type no user name and no password, only its PIN."));
+        setSubtitle(tr("It tells us who you are, so you type no user name."));
 }
 
 void KeyProofPage::renderEnd()

@@ -66,7 +66,7 @@ void SignInPage::retranslate()
                           {tr("Next"), tr("We send a six-digit code to your mail or phone, to make sure it is you.")}};
     if (m_view.canUseKey && !m_view.isUserNameFixed)
         help.append({tr("With a security key"),
-                     tr("If you registered one here, touch it and type its PIN, instead of user name and password.")});
+                     tr("If you registered one here, it tells us who you are, and you type no user name.")});
     help.append({tr("On a shared computer"), tr("Sign out when you are done, so that nobody can go on in your name.")});
     help.append({tr("It does not work?"), Words::helpDesk(m_view.helpDesk).toHtmlEscaped()});
     setHelp(help);

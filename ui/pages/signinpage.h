@@ -10,7 +10,7 @@ class Field;
 class Notice;
 class PasswordField;
 
-/// User name and password, as one question; or a security key instead of both.
+/// User name and password, as one question; or a security key, which says who signs in.
 class SignInPage : public PageFrame
 {
     Q_OBJECT
