@@ -64,6 +64,8 @@ Result<void> checkDestination(const SamlHeader& header, const BoundMessage& boun
                               bool isSigned)
 {
     const bool mayBeMissing = !isSigned || bound.binding == SamlBinding::Soap;
+    if (expected.isAnswer)
+        return done();
     if (header.destination.isEmpty() ? mayBeMissing : header.destination == expected.destination)
         return done();
     return refusedAs(SamlRefusal::Destination, header.destination);
@@ -125,7 +127,8 @@ Result<ReceivedMessage> SamlGate::receive(const BoundMessage& bound, const SamlE
     if (!*peer)
         return refusedAs(SamlRefusal::IssuerUnknown, header.issuer);
 
-    const bool mustBeSigned = !std::holds_alternative<AuthnRequest>(*message) || (*peer)->mustSignRequests;
+    const bool mustBeSigned =
+        std::holds_alternative<AuthnRequest>(*message) ? (*peer)->mustSignRequests : !expected.isAnswer;
     if (mustBeSigned && !isSigned)
         return refusedAs(SamlRefusal::SignatureMissing, header.issuer);
     if (isSigned) {

@@ -38,6 +38,9 @@ struct SamlExpectation
 {
     QString destination; ///< The address that the message came to.
     QList<SamlMessageKind> kinds;
+    /// It is the answer on a connection that we opened to its sender's address: TLS says who sent it, so it may be
+    /// unsigned, and its destination plays no part (saml-bindings-2.0, section 3.2.2.1).
+    bool isAnswer = false;
 };
 
 /// A message that may be acted upon.

@@ -54,12 +54,13 @@ inline constexpr auto uriAttribute = "urn:oasis:names:tc:SAML:2.0:attrname-forma
 // Subject confirmation (saml-profiles-2.0, section 3.3).
 inline constexpr auto bearer = "urn:oasis:names:tc:SAML:2.0:cm:bearer"_L1;
 
-// Authentication context classes (saml-authn-context-2.0, section 3.4; the last one is REFEDS's).
+// Authentication context classes (saml-authn-context-2.0, section 3.4; the last two are REFEDS's and Microsoft's).
 inline constexpr auto unspecifiedClass = "urn:oasis:names:tc:SAML:2.0:ac:classes:unspecified"_L1;
 inline constexpr auto passwordClass = "urn:oasis:names:tc:SAML:2.0:ac:classes:Password"_L1;
 inline constexpr auto protectedPasswordClass = "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport"_L1;
 inline constexpr auto timeSyncTokenClass = "urn:oasis:names:tc:SAML:2.0:ac:classes:TimeSyncToken"_L1;
 inline constexpr auto refedsMfaClass = "https://refeds.org/profile/mfa"_L1;
+inline constexpr auto microsoftMfaClass = "http://schemas.microsoft.com/claims/multipleauthn"_L1;
 
 // Why a logout was asked for (section 3.7.3).
 inline constexpr auto logoutByUser = "urn:oasis:names:tc:SAML:2.0:logout:user"_L1;
