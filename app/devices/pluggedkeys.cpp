@@ -173,7 +173,8 @@ KeyJobId PluggedKeys::submit(const KeyDeviceId& key, KeyCommand command, QDeadli
             plugged->thread->cancel(*plugged->inspection);
             mayChange = true;
         }
-        m_jobs.insert(job, {.key = key, .mayChange = mayChange});
+        m_jobs.insert(
+            job, {.key = key, .mayChange = mayChange, .setsPin = std::holds_alternative<SetPinCommand>(command)});
         plugged->thread->submit({.id = job, .command = std::move(command), .deadline = deadline});
     } else {
         QMetaObject::invokeMethod(
@@ -194,17 +195,30 @@ void PluggedKeys::take(const KeyDeviceId& key, KeyJobId job, const KeyAnswer& an
     Plugged* plugged = entry(key);
     if (plugged == nullptr || !m_jobs.contains(job))
         return;
-    const bool mayHaveChanged = m_jobs.take(job).mayChange;
+    const OpenJob taken = m_jobs.take(job);
     if (plugged->inspection == job) {
         inspected(*plugged, answer);
         return;
     }
     if (const auto* failure = std::get_if<KeyFailure>(&answer); failure && failure->problem == KeyProblem::PinPaused)
         plugged->isPinPaused = true;
+    if (taken.setsPin && std::holds_alternative<KeyDone>(answer))
+        pinIsSet(*plugged);
     Q_EMIT answered(job, answer);
     // Tries, slots or the PIN may be others now. Whoever listened has put his next command before this one.
-    if (Plugged* still = entry(key); still != nullptr && mayHaveChanged)
+    if (Plugged* still = entry(key); still != nullptr && taken.mayChange)
         inspect(*still);
+}
+
+/// Known at once: an inspection comes only after what is done next.
+void PluggedKeys::pinIsSet(Plugged& plugged)
+{
+    KeyDevice device = plugged.device;
+    device.pin = PinState::Set;
+    if (device == plugged.device)
+        return;
+    plugged.device = device;
+    Q_EMIT changed(device);
 }
 
 void PluggedKeys::inspect(Plugged& plugged)

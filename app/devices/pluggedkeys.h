@@ -48,6 +48,7 @@ private:
     {
         KeyDeviceId key;
         bool mayChange = false;
+        bool setsPin = false;
     };
     void add(KeySource* source, const FoundKey& found);
     void remove(const KeyDeviceId& id);
@@ -55,6 +56,7 @@ private:
     void retire(KeyThread* thread);
     void take(const KeyDeviceId& key, KeyJobId job, const KeyAnswer& answer);
     void inspect(Plugged& plugged);
+    void pinIsSet(Plugged& plugged);
     void inspected(Plugged& plugged, const KeyAnswer& answer);
     void inspectUnusable();
     Plugged* entry(const KeyDeviceId& id);

@@ -56,6 +56,16 @@ private Q_SLOTS:
         QVERIFY(bench.watch.isDone(bench.devices.changePin(bench.id(), pinOf("567890"), pinOf("4321"))));
     }
 
+    void newPinIsKnownBeforeAnythingElseIsDone()
+    {
+        KeyBench bench;
+        PinState seen = PinState::NotSet;
+        connect(&bench.devices, &KeyDevices::finished, this, [&] { seen = bench.device().pin; });
+        QVERIFY(bench.setPin("1234"));
+        QCOMPARE(seen, PinState::Set);
+        QVERIFY(bench.watch.waitFor([&] { return bench.device().triesLeft == 8; }));
+    }
+
     void changeNeedsAPin()
     {
         KeyBench bench;

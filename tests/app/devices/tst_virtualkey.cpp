@@ -45,7 +45,7 @@ private Q_SLOTS:
         QCOMPARE(device.model, u"YubiKey 5 Series"_s);
         QVERIFY(!device.isU2fOnly);
         QVERIFY(bench.setPin("1234"));
-        QCOMPARE(bench.device().triesLeft, std::optional(8));
+        QVERIFY(bench.watch.waitFor([&] { return bench.device().triesLeft == 8; }));
     }
 
     void modelIsTheMakersWordWhereItIsNotKnown()
