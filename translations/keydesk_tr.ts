@@ -594,6 +594,12 @@
         <source>Several wrong PINs came in a row. Take it out and put it back, then the PIN can be typed again.</source>
         <translation>Üst üste yanlış PIN girildi. Çıkarıp geri takın, sonra PIN’i yeniden yazabilirsiniz.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n minute(s) left</source>
+        <translation>
+            <numerusform>%n dakika kaldı</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1994,14 +2000,6 @@
         <translation>Bu güvenlik anahtarı oturum açmanızı sağlar.</translation>
     </message>
     <message>
-        <source>Model</source>
-        <translation>Model</translation>
-    </message>
-    <message>
-        <source>Not known</source>
-        <translation>Bilinmiyor</translation>
-    </message>
-    <message>
         <source>Signs you in</source>
         <translation>Oturum açma</translation>
     </message>
@@ -2164,6 +2162,10 @@
     <message>
         <source>Your account is not on it. Plug in “%1”, or leave it on the key.</source>
         <translation>Hesabınız bu anahtarda yok. “%1” anahtarını takın ya da olduğu gibi bırakın.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Model</translation>
     </message>
 </context>
 <context>
@@ -2388,10 +2390,6 @@
     <message>
         <source>Model</source>
         <translation>Model</translation>
-    </message>
-    <message>
-        <source>Not known</source>
-        <translation>Bilinmiyor</translation>
     </message>
     <message>
         <source>Signs you in</source>

@@ -145,12 +145,13 @@ void KeyPage::renderOverview()
     setTitle(key.name);
     setSubtitle(key.isLost ? tr("You reported this key as lost. It no longer works.")
                            : tr("This security key signs you in."));
-    QList<FactList::Fact> facts{{tr("Model"), key.model.isEmpty() ? tr("Not known") : key.model},
-                                {tr("Signs you in"), key.isLost           ? tr("No longer")
+    QList<FactList::Fact> facts{{tr("Signs you in"), key.isLost           ? tr("No longer")
                                                      : key.isDiscoverable ? tr("With and without your user name")
                                                                           : tr("With your user name")},
                                 {tr("Registered"), Format::moment(key.registered)},
                                 {tr("Last used"), key.lastUsed ? Format::moment(*key.lastUsed) : tr("Not yet")}};
+    if (!key.model.isEmpty())
+        facts.prepend({tr("Model"), key.model});
     if (key.isBackedUp)
         facts.append({tr("Copies"), tr("On other devices of yours, too")});
     m_facts->show(facts);

@@ -65,10 +65,13 @@ void KeyRegisteredPage::retranslate()
     // Of the ways to a second factor, another kind is the better one.
     m_next->setVisible(m_view.canAddPhone || m_view.canAddKey);
     m_next->setText(m_view.canAddPhone ? tr("Register a phone, too") : tr("Register another key"));
-    m_facts->show({{tr("Model"), m_view.key.model.isEmpty() ? tr("Not known") : m_view.key.model},
-                   {tr("Signs you in"),
-                    m_view.key.isDiscoverable ? tr("With and without your user name") : tr("With your user name")},
-                   {tr("Registered"), Format::moment(m_view.key.registered)}});
+    QList<FactList::Fact> facts{
+        {tr("Signs you in"),
+         m_view.key.isDiscoverable ? tr("With and without your user name") : tr("With your user name")},
+        {tr("Registered"), Format::moment(m_view.key.registered)}};
+    if (!m_view.key.model.isEmpty())
+        facts.prepend({tr("Model"), m_view.key.model});
+    m_facts->show(facts);
     renderName();
     renderFactors();
     setHelp({{tr("Which name?"), tr("One by which you will know this key, such as “Key ring” or “Desk drawer”.")},
