@@ -42,7 +42,7 @@ void KeyPromptPage::showPrompt(const KeyPrompt& prompt, const QString& helpDesk)
     primary()->setText(prompt.ask == Ask::NewPin      ? tr("Set the PIN")
                        : prompt.ask == Ask::ChangePin ? tr("Change the PIN")
                                                       : tr("Continue"));
-    setFootNote(prompt.timeLeft && !hasForm() && !prompt.failure ? KeyWords::secondsLeft(*prompt.timeLeft) : QString());
+    setFootNote(prompt.timeLeft && !hasForm() && !prompt.failure ? KeyWords::timeLeft(*prompt.timeLeft) : QString());
     checkPin();
 }
 

@@ -195,8 +195,11 @@ QString KeyWords::lack(KeyAbility ability)
     return {};
 }
 
-QString KeyWords::secondsLeft(std::chrono::seconds time)
+QString KeyWords::timeLeft(std::chrono::seconds time)
 {
+    using std::chrono::minutes;
+    if (time > minutes(1))
+        return tr("%n minute(s) left", nullptr, static_cast<int>(std::chrono::ceil<minutes>(time).count()));
     return tr("%n second(s) left", nullptr, static_cast<int>(time.count()));
 }
 

@@ -42,7 +42,8 @@ public:
 
     static QString alert(const QString& alert); ///< One of SecurityKey::alerts.
     static QString alerts(const QStringList& alerts);
-    static QString secondsLeft(std::chrono::seconds time);
+    /// "26 seconds left"; above a minute, minutes are enough.
+    static QString timeLeft(std::chrono::seconds time);
 
 private:
     static Scene pinScene(const KeyPrompt& prompt);

@@ -203,6 +203,9 @@ private Q_SLOTS:
         view.prompt.timeLeft = 1s;
         page->render(view);
         QVERIFY(says(page, QStringLiteral("1 second left")));
+        view.prompt.timeLeft = 299s;
+        page->render(view);
+        QVERIFY(says(page, QStringLiteral("5 minutes left")));
         view.prompt = asking(Ask::Pin);
         page->render(view);
         QVERIFY(!says(page, QStringLiteral("26 seconds left")));
