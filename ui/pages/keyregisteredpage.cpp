@@ -19,14 +19,7 @@ KeyRegisteredPage::KeyRegisteredPage(QWidget* parent)
       m_next(new Button(Button::Kind::Secondary))
 {
     setDrawing(QStringLiteral("check"), {88, 88}, Tone::Good);
-    auto* card = new Card;
-    card->body()->setContentsMargins(24, 20, 24, 8);
-    m_name->setMaxLength(128);
-    card->body()->addLayout(m_nameRow);
-    card->body()->addWidget(m_problem);
-    card->body()->addWidget(m_facts);
-    body()->addWidget(card);
-    body()->addWidget(m_factors);
+    buildCard();
     addFootButton(m_next);
     primary()->show();
     connect(m_name, &QLineEdit::textChanged, this, &KeyRegisteredPage::checkReady);
@@ -39,6 +32,18 @@ KeyRegisteredPage::KeyRegisteredPage(QWidget* parent)
     });
     connect(this, &PageFrame::primaryChosen, this, [this] { Q_EMIT finished(m_name->text()); });
     retranslate();
+}
+
+void KeyRegisteredPage::buildCard()
+{
+    auto* card = new Card;
+    card->body()->setContentsMargins(24, 20, 24, 8);
+    m_name->setMaxLength(128);
+    card->body()->addLayout(m_nameRow);
+    card->body()->addWidget(m_problem);
+    card->body()->addWidget(m_facts);
+    body()->addWidget(card);
+    body()->addWidget(m_factors);
 }
 
 void KeyRegisteredPage::render(const KeyRegisteredView& view)

@@ -30,6 +30,7 @@ protected:
     QWidget* firstField() override;
 
 private:
+    void buildCard();
     void renderName();
     void renderFactors();
     void checkReady();
