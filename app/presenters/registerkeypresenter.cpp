@@ -155,7 +155,8 @@ void RegisterKeyPresenter::weigh(const KeyDevice& key)
 void RegisterKeyPresenter::make(const KeyDevice& key)
 {
     const auto budget = budgetUntil(m_creation->expires, m_session.serviceNow());
-    m_talk.follow(m_devices.makeCredential(*m_creation, key.id, budget), {.key = key.id, .budget = budget, .keepsPin = true});
+    m_talk.follow(m_devices.makeCredential(*m_creation, key.id, budget),
+                  {.key = key.id, .budget = budget, .keepsPin = true});
 }
 
 QString RegisterKeyPresenter::defaultName() const
