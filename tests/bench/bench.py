@@ -126,8 +126,14 @@ def bench_webauthn(stand):
         subprocess.run([stand.program(program)], check=True)
 
 
+def bench_saml(stand):
+    """Signed responses against bare signatures, in a program of its own."""
+    subprocess.run([stand.program("keydesk-samlbench")], check=True)
+
+
 BENCHES = {
     "app.": bench_app,
+    "saml.": bench_saml,
     "service.": bench_service,
     "webauthn.": bench_webauthn,
 }

@@ -5,7 +5,7 @@
 #include "saml/xmlsecurity.h"
 
 #include <libxml/tree.h>
-#include <xmlsec/openssl/app.h>
+#include <xmlsec/keysmngr.h>
 #include <xmlsec/openssl/crypto.h>
 #include <xmlsec/templates.h>
 #include <xmlsec/xmlenc.h>
@@ -21,16 +21,20 @@ using EncryptionContext = std::unique_ptr<xmlSecEncCtx, decltype(&xmlSecEncCtxDe
 
 constexpr int contentKeyBits = 256;
 
-/// Holds the recipient's key, where xmlsec looks for the one that a content key is encrypted with.
+/// Holds the recipient's key, where xmlsec looks for the one that a content key is encrypted with. (What xmlsec has for
+/// applications would also read all certificate authorities of the system, each time.)
 KeysManager managerOf(const SamlCertificate& recipient)
 {
     KeysManager manager(xmlSecKeysMngrCreate(), &xmlSecKeysMngrDestroy);
+    xmlSecKeyStore* store = xmlSecKeyStoreCreate(xmlSecSimpleKeysStoreId);
     SecurityKey key = securityKey(recipient.key());
-    const bool isReady = manager && key && xmlSecOpenSSLAppDefaultKeysMngrInit(manager.get()) == 0 &&
-                         xmlSecOpenSSLAppDefaultKeysMngrAdoptKey(manager.get(), key.get()) == 0;
-    if (!isReady)
+    const bool isAdopted = manager && store != nullptr && xmlSecKeysMngrAdoptKeysStore(manager.get(), store) == 0;
+    if (!isAdopted && store != nullptr)
+        xmlSecKeyStoreDestroy(store);
+    if (!isAdopted || !key || xmlSecSimpleKeysStoreAdoptKey(store, key.get()) < 0)
         return {nullptr, &xmlSecKeysMngrDestroy};
     (void)key.release(); // Adopted.
+    manager->getKey = xmlSecKeysMngrGetKey;
     return manager;
 }
 
