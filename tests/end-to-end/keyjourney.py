@@ -101,14 +101,14 @@ def visit_register(stand, app, display, key, options):
     journey = KeyJourney(stand, app, display, key, language=options.language, user=options.user)
     journey.begin()
     journey.sign_in()
-    journey.register_key("4821-Kıyı", "Anahtarlık" if options.language == "tr" else "Key ring")
+    journey.register_key("4821-shore", "Anahtarlık" if options.language == "tr" else "Key ring")
     journey.note_token()
     expect(len(key.accounts()) == 1, f"on the key: {key.accounts()}")
     journey.leave_with_few()
     expect_audited(stand, "sign_in.succeeded", "security_key.registered", "sign_in.signed_out")
     expect_no_secret(stand, journey, app)
     journey.desk.push("Sign in again")
-    journey.sign_in_with_key("4821-Kıyı")
+    journey.sign_in_with_key("4821-shore")
 
 
 def visit_hard(stand, app, display, key, options):
