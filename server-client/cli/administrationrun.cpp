@@ -257,4 +257,35 @@ void AdministrationRun::begin(const VerifyAuditCommand& command)
     });
 }
 
+// Sessions
+
+void AdministrationRun::begin(const ListSessionsCommand& command)
+{
+    then(m_parts.api.openSessions(command.filter),
+         [this](const QList<Session>& sessions) { show(wire::listToJson(sessions), tableOf(sessions)); });
+}
+
+void AdministrationRun::begin(const EndSessionsCommand& command)
+{
+    if (!command.id.isEmpty())
+        return then(m_parts.api.endOpenSession({command.id}), [this, command] {
+            show({{u"id"_s, command.id}}, u"Ended. The person is told by mail, and the applications are told.\n"_s);
+        });
+    then(m_parts.api.openSessions(command.filter),
+         [this](const QList<Session>& sessions) { endSessions(sessions, {}); });
+}
+
+void AdministrationRun::endSessions(const QList<Session>& waiting, const QList<Session>& ended)
+{
+    if (waiting.isEmpty())
+        return show(wire::listToJson(ended), u"Ended %1 sessions.\n"_s.arg(ended.size()));
+    whenDone(m_parts.api.endOpenSession(waiting.first().id), this, [this, waiting, ended](const Result<void>& outcome) {
+        // One that has ended meanwhile is no reason to leave the others.
+        const bool isGone = !outcome && outcome.error().code == ErrorCode::NotFound;
+        if (!outcome && !isGone)
+            return fail(outcome.error(), exitCodeOf(outcome.error()));
+        endSessions(waiting.sliced(1), isGone ? ended : ended + QList<Session>{waiting.first()});
+    });
+}
+
 } // namespace keydesk

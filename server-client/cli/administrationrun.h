@@ -45,6 +45,8 @@ private:
     void begin(const ListAffectedKeysCommand& command);
     void begin(const ShowMetadataCommand& command);
     void begin(const RefreshMetadataCommand& command);
+    void begin(const ListSessionsCommand& command);
+    void begin(const EndSessionsCommand& command);
 
     /// Calls show with the value, or ends with the error.
     template <typename T, typename Show>
@@ -55,6 +57,8 @@ private:
     /// The person's key with this id or this name.
     template <typename Found>
     void withKey(const QString& userName, const QString& nameOrId, Found found);
+    /// One after the other; stops at the first that is refused.
+    void endSessions(const QList<Session>& waiting, const QList<Session>& ended);
     Result<Secret> firstPassword(const AddUserCommand& command);
     /// JSON or text, as wished; ends the run.
     void show(const QJsonObject& json, const QString& text, ExitCode code = ExitCode::Done);

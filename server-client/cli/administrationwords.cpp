@@ -40,6 +40,22 @@ QString lastUseOf(const SecurityKey& key)
     return key.lastUsed ? shownTime(toMilliseconds(*key.lastUsed)) : QString();
 }
 
+/// "Firefox, Windows, Ankara", or the place of a panel.
+QString whereOf(const Session& session)
+{
+    QStringList parts{session.browser, session.system, session.place, session.city};
+    parts.removeAll(QString());
+    return parts.join(u", "_s);
+}
+
+QString applicationsOf(const Session& session)
+{
+    QStringList names;
+    for (const ReachedProvider& provider : session.providers)
+        names.append(provider.name.isEmpty() ? provider.entityId : provider.name);
+    return names.join(u", "_s);
+}
+
 } // namespace
 
 QString tableOf(const QList<User>& users)
@@ -102,6 +118,17 @@ QString tableOf(const QList<AffectedKey>& keys)
         table.add({affected.userName, key.name, key.model, shownTime(toMilliseconds(key.registered)), lastUseOf(key),
                    stateOf(key), key.id.value});
     }
+    return table.text();
+}
+
+QString tableOf(const QList<Session>& sessions)
+{
+    Table table({u"USER NAME"_s, u"WHERE"_s, u"ADDRESS"_s, u"COUNTRY"_s, u"SIGNED IN (UTC)"_s, u"LAST ACTIVE (UTC)"_s,
+                 u"APPLICATIONS"_s, u"ID"_s});
+    for (const Session& session : sessions)
+        table.add({session.userName, whereOf(session), session.address, session.country,
+                   shownTime(toMilliseconds(session.signedIn)), shownTime(toMilliseconds(session.lastActive)),
+                   applicationsOf(session), session.id.value});
     return table.text();
 }
 

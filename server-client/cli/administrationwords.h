@@ -12,6 +12,7 @@ QString tableOf(const QList<Installation>& installations);
 QString tableOf(const QList<AuditRecord>& records);
 QString tableOf(const QList<SecurityKey>& keys);
 QString tableOf(const QList<AffectedKey>& keys);
+QString tableOf(const QList<Session>& sessions);
 QString describe(const ApplicationProfile& profile);
 QString describe(const AuditVerdict& verdict);
 QString describe(const AuthenticatorMetadata& metadata);

@@ -21,6 +21,8 @@ struct CommandDeclaration
 const QList<CommandDeclaration>& commandDeclarations();
 /// "key …" and "metadata …", a part of them.
 QList<CommandDeclaration> keyDeclarations();
+/// "session …", a part of them.
+QList<CommandDeclaration> sessionDeclarations();
 
 /// Of the whole program, of a group ("user"), of a command ("user", "add").
 QString helpFor(const QStringList& words);

@@ -320,7 +320,7 @@ const QList<CommandDeclaration>& commandDeclarations()
 {
     static const QList<CommandDeclaration> all = QList<CommandDeclaration>{enrolDeclaration()} + userDeclarations() +
                                                  profileDeclarations() + installationDeclarations() +
-                                                 keyDeclarations() + auditDeclarations();
+                                                 keyDeclarations() + sessionDeclarations() + auditDeclarations();
     return all;
 }
 

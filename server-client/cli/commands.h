@@ -111,13 +111,24 @@ struct RefreshMetadataCommand
 {
 };
 
+/// Where people are signed in.
+struct ListSessionsCommand
+{
+    SessionFilter filter = {};
+};
+struct EndSessionsCommand
+{
+    QString id = {};           ///< One session; empty: those of the filter.
+    SessionFilter filter = {}; ///< Names something at least.
+};
+
 /// What needs the service and this installation's proof.
 using AdministrationCommand =
     std::variant<ListUsersCommand, AddUserCommand, DisableUserCommand, ImportUsersCommand, ListProfilesCommand,
                  ShowProfileCommand, CreateProfileCommand, DeleteProfileCommand, ListInstallationsCommand,
                  EnrolInstallationCommand, RevokeInstallationCommand, ShowAuditCommand, VerifyAuditCommand,
                  ListKeysCommand, RemoveKeyCommand, LoseKeyCommand, ListAffectedKeysCommand, ShowMetadataCommand,
-                 RefreshMetadataCommand>;
+                 RefreshMetadataCommand, ListSessionsCommand, EndSessionsCommand>;
 
 using Command = std::variant<HelpCommand, VersionCommand, EnrolCommand, AdministrationCommand>;
 

@@ -125,4 +125,22 @@ QFuture<Result<AuthenticatorMetadata>> AdministrationClient::refreshMetadata()
                           wire::authenticatorMetadataFromJson);
 }
 
+QFuture<Result<QList<Session>>> AdministrationClient::openSessions(const SessionFilter& filter)
+{
+    QString path = u"/open-sessions?limit="_s + QString::number(filter.maximum);
+    const auto narrow = [&path](const QString& name, const QString& value) {
+        if (!value.isEmpty())
+            path += u'&' + name + u'=' + segment(value);
+    };
+    narrow(u"userName"_s, filter.userName);
+    narrow(u"address"_s, filter.address);
+    narrow(u"country"_s, filter.country);
+    return m_session.call(administrationCall("GET", path), listOf(wire::sessionFromJson));
+}
+
+QFuture<Result<void>> AdministrationClient::endOpenSession(const SessionId& id)
+{
+    return m_session.callForNothing(administrationCall("DELETE", u"/open-sessions/"_s % segment(id)));
+}
+
 } // namespace keydesk

@@ -30,6 +30,8 @@ public:
     QFuture<Result<QList<AffectedKey>>> affectedKeys() override;
     QFuture<Result<AuthenticatorMetadata>> authenticatorMetadata() override;
     QFuture<Result<AuthenticatorMetadata>> refreshMetadata() override;
+    QFuture<Result<QList<Session>>> openSessions(const SessionFilter& filter) override;
+    QFuture<Result<void>> endOpenSession(const SessionId& id) override;
 
 private:
     ClientSession& m_session;

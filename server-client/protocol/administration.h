@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "base/secret.h"
 #include "protocol/method.h"
+#include "protocol/sessions.h"
 #include "protocol/webauthn.h"
 
 #include <QFuture>
@@ -131,6 +132,11 @@ public:
     virtual QFuture<Result<AuthenticatorMetadata>> authenticatorMetadata() = 0;
     /// Conflict: no source is set. Unavailable with details.reason: it could not be fetched or was refused.
     virtual QFuture<Result<AuthenticatorMetadata>> refreshMetadata() = 0;
+    /// Where everybody is signed in, the newest first. NotFound: nobody has that name. InvalidRequest for an address or
+    /// country that is none.
+    virtual QFuture<Result<QList<Session>>> openSessions(const SessionFilter& filter) = 0;
+    /// The person is told by mail.
+    virtual QFuture<Result<void>> endOpenSession(const SessionId& id) = 0;
 };
 
 } // namespace keydesk

@@ -5,6 +5,7 @@
 #include "protocol/jsonreader.h"
 #include "protocol/phone.h"
 #include "protocol/service.h"
+#include "protocol/sessions.h"
 #include "protocol/signin.h"
 #include "protocol/webauthn.h"
 
@@ -74,6 +75,8 @@ QJsonObject toJson(const AffectedKey& value);
 Result<AffectedKey> affectedKeyFromJson(const QJsonObject& json);
 QJsonObject toJson(const AuthenticatorMetadata& value);
 Result<AuthenticatorMetadata> authenticatorMetadataFromJson(const QJsonObject& json);
+QJsonObject toJson(const Session& value);
+Result<Session> sessionFromJson(const QJsonObject& json);
 /// {"error": {"code", "details", "requestId", "retryAfter"}}; context never crosses the wire.
 QJsonObject toJson(const Error& value);
 Error errorFromJson(const QJsonObject& json);

@@ -8,15 +8,11 @@ namespace keydesk {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-TestDatabase::Engine currentEngine()
+TestDatabase::Engine TestDatabase::current()
 {
     QFETCH_GLOBAL(keydesk::TestDatabase::Engine, engine);
     return engine;
 }
-
-} // namespace
 
 void TestDatabase::each()
 {
@@ -25,7 +21,7 @@ void TestDatabase::each()
     QTest::newRow("postgresql") << Engine::Postgresql;
 }
 
-TestDatabase::TestDatabase() : TestDatabase(currentEngine()) {}
+TestDatabase::TestDatabase() : TestDatabase(current()) {}
 
 TestDatabase::TestDatabase(Engine engine) : m_engine(engine)
 {

@@ -21,6 +21,8 @@ public:
     /// The engine of the running row of initTestCase_data().
     TestDatabase();
     explicit TestDatabase(Engine engine);
+    /// Of the running row of initTestCase_data().
+    static Engine current();
     ~TestDatabase();
 
     Database& operator*() { return *m_database; }

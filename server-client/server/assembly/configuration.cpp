@@ -15,6 +15,17 @@ namespace {
 
 constexpr int httpsPort = 443;
 
+Result<std::shared_ptr<CountryDatabase>> countryDatabase(const Settings& values)
+{
+    const QString file = values.path(settings::countryDatabase);
+    if (file.isEmpty())
+        return std::make_shared<CountryDatabase>();
+    auto opened = CountryDatabase::open(file);
+    if (!opened)
+        return opened.error();
+    return std::make_shared<CountryDatabase>(opened.take());
+}
+
 } // namespace
 
 QList<const SettingDeclaration*> serviceSettings()
@@ -33,6 +44,7 @@ QList<const SettingDeclaration*> serviceSettings()
     add(phoneSettings);
     add(webAuthnSettings);
     add(metadataSettings);
+    add(sessionSettings);
     return all;
 }
 
@@ -68,13 +80,21 @@ Result<Configuration> Configuration::load(const QString& file)
     const auto metadata = metadataSource(*values);
     if (!metadata)
         return metadata.error();
+    const auto sessions = sessionPolicy(*values);
+    if (!sessions)
+        return sessions.error();
+    auto countries = countryDatabase(*values);
+    if (!countries)
+        return countries.error();
     return Configuration{.values = *values,
                          .identity = *identity,
                          .branding = *branding,
                          .mail = *mail,
                          .sms = *sms,
                          .securityKeys = *securityKeys,
-                         .metadata = *metadata};
+                         .metadata = *metadata,
+                         .sessions = *sessions,
+                         .countries = *countries};
 }
 
 } // namespace keydesk

@@ -5,6 +5,7 @@
 #include "outbox/mailcourier.h"
 #include "outbox/smscourier.h"
 #include "protocol/service.h"
+#include "sessions/sessionsettings.h"
 #include "webauthn/metadatasettings.h"
 #include "webauthn/webauthnsettings.h"
 
@@ -26,6 +27,9 @@ struct Configuration
     std::optional<SmsSettings> sms;   ///< None: no gateway is set.
     WebAuthnPolicy securityKeys;
     MetadataSource metadata;
+    SessionPolicy sessions;
+    /// Never null; without a file it knows no place.
+    std::shared_ptr<CountryDatabase> countries = std::make_shared<CountryDatabase>();
 
     /// InvalidRequest with words for the administrator in context.
     static Result<Configuration> load(const QString& file);

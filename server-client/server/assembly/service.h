@@ -1,6 +1,7 @@
 #pragma once
 
 #include "assembly/administrationpart.h"
+#include "assembly/sessionpart.h"
 #include "routes/apigate.h"
 #include "routes/serviceroutes.h"
 #include "store/idempotencystore.h"
@@ -17,6 +18,7 @@ struct Service
     SignInPart signIn{foundation};
     PhonePart phones{foundation};
     WebAuthnPart securityKeys{foundation};
+    SessionPart sessions{foundation, signIn};
     AdministrationPart administration{foundation, signIn, phones, securityKeys};
 
     IdempotencyStore idempotency;

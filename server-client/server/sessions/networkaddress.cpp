@@ -22,6 +22,8 @@ std::optional<NetworkAddress> NetworkAddress::from(const QString& text)
 {
     const QByteArray plain = text.section(u'%', 0, 0).toLatin1();
     NetworkAddress address;
+    if (plain.contains('\0'))
+        return std::nullopt;
     if (inet_pton(AF_INET6, plain.constData(), address.m_bytes.data()) == 1)
         return address;
     std::copy(ipv4Prefix.begin(), ipv4Prefix.end(), address.m_bytes.begin());

@@ -143,7 +143,7 @@ Result<QList<Session>> SessionService::openSessions(const SessionFilter& filter)
             const auto prepared = preparedUserName(filter.userName);
             const auto found = prepared ? m_parts.directory.findByName(transaction, *prepared) : std::nullopt;
             if (!found)
-                return QList<Session>();
+                return Error{.code = ErrorCode::NotFound, .context = u"no such person"_s};
             user = found->id;
         }
         // The country of a panel's sign-in stands in no row.

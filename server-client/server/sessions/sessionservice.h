@@ -36,8 +36,8 @@ public:
 
     // For administrators:
 
-    /// Those that live, the newest first. A name that nobody has, or that cannot be one: none. InvalidRequest
-    /// (details.field) for an address or country that is none.
+    /// Those that live, the newest first. NotFound: nobody has that name. InvalidRequest (details.field) for an address
+    /// or country that is none.
     Result<QList<Session>> openSessions(const SessionFilter& filter) const;
     /// NotFound. The person is told by mail.
     Result<void> endFor(const Caller& caller, const SessionId& id);

@@ -1,6 +1,10 @@
+#include "base/sealer.h"
+#include "directory/directory.h"
 #include "metadataathand.h"
+#include "outbox/outbox.h"
 #include "protocol/wire.h"
 #include "servicestand.h"
+#include "sessions/browsersessions.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -100,6 +104,73 @@ class EveryEndpointTest : public QObject
         QCOMPARE(administrator.get("/authenticator-metadata").json()[u"hasMetadata"_s].toBool(), true);
     }
 
+    /// A browser's session as the pages begin it, with an application that was reached.
+    static void browserSession(ServiceStand& stand)
+    {
+        auto database = Database::open(stand.service.database()).take();
+        SystemRandom random;
+        const Sealer sealer(KeyRing::create(random), random);
+        const Directory directory(*database, random);
+        const Outbox outbox(sealer, random);
+        const SessionPolicy policy;
+        const CountryDatabase countries;
+        const SessionEnding ending(directory, outbox, policy);
+        BrowserSessions browsers({*database, directory, random, policy, countries, ending, outbox});
+        const auto alan = database->read([&](Transaction& transaction) -> Result<User> {
+            return *directory.findByName(transaction, u"alan"_s);
+        });
+        Caller caller;
+        caller.address = u"198.51.100.23"_s;
+        const auto issued = browsers.signIn(caller, {.user = alan->id,
+                                                     .userAgent = "Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0",
+                                                     .proofs = {{.method = Method::Password, .proved = SystemClock().now()}}});
+        QVERIFY(issued);
+        QVERIFY(browsers.reach(caller, issued->id,
+                               {.entityId = u"https://office.example.org"_s, .name = u"Office"_s, .nameId = {.value = u"a"_s}}));
+    }
+
+    static void keepSessions(ServiceStand& stand)
+    {
+        browserSession(stand);
+        ServiceClient alan = stand.signedIn("alan", 1);
+        ServiceClient second = stand.signedIn("alan", 2);
+        ServiceClient third = stand.signedIn("alan", 3);
+        const QJsonArray all = alan.get("/sessions").json()[u"items"_s].toArray();
+        QCOMPARE(all.size(), 4);
+        QByteArray browser;
+        QByteArray panel;
+        for (const QJsonValue each : all) {
+            if (each[u"isCurrent"_s].toBool())
+                continue;
+            (each[u"kind"_s].toString() == u"browser" ? browser : panel) = each[u"id"_s].toString().toLatin1();
+        }
+        QCOMPARE(alan.change("DELETE", "/sessions/" + browser).status, 204);
+        const QJsonArray ended = alan.get("/sessions").json()[u"items"_s].toArray();
+        QVERIFY(ended.last()[u"ended"_s].isDouble());
+        QCOMPARE(ended.last()[u"providers"_s][0][u"state"_s].toString(), u"cannot"_s);
+        QCOMPARE(alan.change("DELETE", "/sessions/" + panel).status, 204);
+        QCOMPARE(alan.change("DELETE", "/sessions/" + panel).status, 404);
+        QCOMPARE(alan.post("/sessions/end", {{u"which"_s, u"others"_s}}).status, 204);
+        QVERIFY(second.get("/account").status == 401 && third.get("/account").status == 401);
+
+        ServiceClient& administrator = stand.administrator();
+        const QJsonArray open =
+            administrator.get("/open-sessions?userName=alan&address=127.0.0.1&limit=10").json()[u"items"_s].toArray();
+        QCOMPARE(open.size(), 1);
+        QCOMPARE(open.first()[u"userName"_s].toString(), u"alan"_s);
+        QCOMPARE(administrator.get("/open-sessions?userName=nobody").status, 404);
+        QCOMPARE(administrator.get("/open-sessions?country=tr").status, 400);
+        const QByteArray id = open.first()[u"id"_s].toString().toLatin1();
+        QCOMPARE(administrator.change("DELETE", "/open-sessions/" + id).status, 204);
+        QCOMPARE(alan.get("/account").status, 401);
+        ServiceClient again = stand.signedIn("alan", 1);
+        QCOMPARE(again.post("/sessions/end", {{u"which"_s, u"all"_s}}).status, 204);
+        QCOMPARE(again.get("/account").status, 401);
+        ServiceClient last = stand.signedIn("alan", 1);
+        QCOMPARE(last.post("/sessions/not-me").status, 204);
+        QCOMPARE(last.get("/account").status, 401);
+    }
+
     /// grace has no key any more: she is asked for one like everybody.
     static void signInByKey(ServiceStand& stand)
     {
@@ -132,6 +203,7 @@ private Q_SLOTS:
         administer(stand);
         keepKeys(stand);
         signInByKey(stand);
+        keepSessions(stand);
         ServiceClient ada = stand.signedIn("ada");
         QCOMPARE(ada.ask({.target = "/info", .withoutProof = true, .withoutToken = true}).status, 200);
         QCOMPARE(ada.get("/account").status, 200);

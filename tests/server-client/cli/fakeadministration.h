@@ -94,6 +94,24 @@ public:
         ++refreshes;
         return answer(metadata);
     }
+    QFuture<Result<QList<Session>>> openSessions(const SessionFilter& filter) override
+    {
+        QList<Session> found;
+        for (const Session& session : sessions) {
+            const bool isWanted = (filter.userName.isEmpty() || filter.userName == session.userName) &&
+                                  (filter.address.isEmpty() || filter.address == session.address) &&
+                                  (filter.country.isEmpty() || filter.country == session.country);
+            if (isWanted && found.size() < filter.maximum)
+                found.append(session);
+        }
+        return answer(found);
+    }
+    QFuture<Result<void>> endOpenSession(const SessionId& id) override
+    {
+        endedSessions.append(id.value);
+        const auto removed = sessions.removeIf([&](const Session& session) { return session.id == id; });
+        return removed && !gone.contains(id.value) ? nothing() : ready(Result<void>(Error{ErrorCode::NotFound, {}}));
+    }
 
     std::optional<Error> failure;   ///< Of every call.
     QHash<QString, Error> refusals; ///< Of addUser, by user name.
@@ -111,6 +129,9 @@ public:
     QList<AffectedKey> affected;
     AuthenticatorMetadata metadata;
     int refreshes = 0;
+    QList<Session> sessions;
+    QStringList endedSessions;
+    QStringList gone; ///< Sessions that end by themselves before they are ended.
 
 private:
     template <typename T>

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void readsInstallations();
     void readsAudit();
     void readsKeysAndMetadata();
+    void readsSessions();
     void takesJsonAnywhere();
     void everythingHasHelp();
     void refuses_data();
@@ -138,6 +139,23 @@ void TestCommandLine::readsKeysAndMetadata()
     QCOMPARE(administration<CreateProfileCommand>({u"profile"_s, u"create"_s, u"Keys"_s, u"--factor"_s, u"webauthn"_s})
                  .profile.factors,
              (QList<QList<Method>>{{Method::WebAuthn}}));
+}
+
+void TestCommandLine::readsSessions()
+{
+    const auto list = administration<ListSessionsCommand>({u"session"_s, u"list"_s});
+    QVERIFY(list.filter.userName.isEmpty());
+    QCOMPARE(list.filter.maximum, 100);
+    const auto end = administration<EndSessionsCommand>(
+        {u"session"_s, u"end"_s, u"--user"_s, u"ada"_s, u"--country=tr"_s, u"--address"_s, u"2001:db8::1"_s});
+    QVERIFY(end.id.isEmpty());
+    QCOMPARE(end.filter.userName, u"ada"_s);
+    QCOMPARE(end.filter.country, u"TR"_s);
+    QCOMPARE(end.filter.address, u"2001:db8::1"_s);
+    QCOMPARE(administration<EndSessionsCommand>({u"session"_s, u"end"_s, u"--id"_s, u"s-1"_s}).id, u"s-1"_s);
+    for (const QStringList& wrong : {QStringList{u"end"_s}, {u"end"_s, u"--id"_s, u"s-1"_s, u"--user"_s, u"ada"_s},
+                                     {u"list"_s, u"--limit"_s, u"0"_s}, {u"list"_s, u"--country"_s, u"Turkey"_s}})
+        QVERIFY(!parsed(QStringList{u"session"_s} + wrong));
 }
 
 void TestCommandLine::takesJsonAnywhere()

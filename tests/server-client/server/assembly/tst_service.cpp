@@ -45,10 +45,10 @@ private Q_SLOTS:
     {
         const Configuration configuration;
         const Service service(configuration, KeyRing::create(m_random), *m_database, m_database.clock());
-        QCOMPARE(service.foundation.capabilities, (QStringList{u"sign_in"_s, u"phones"_s, u"webauthn"_s}));
+        QCOMPARE(service.foundation.capabilities, (QStringList{u"sign_in"_s, u"phones"_s, u"webauthn"_s, u"sessions"_s}));
         const QByteArrayList routes = routesOf(service);
         for (const char* route : {"GET /info", "POST /sign-ins", "POST /phones", "POST /security-keys",
-                                  "GET /affected-security-keys", "GET /account", "GET /users"})
+                                  "GET /affected-security-keys", "GET /sessions", "GET /open-sessions", "GET /account", "GET /users"})
             QVERIFY2(routes.contains(route), route);
         QCOMPARE(QSet<QByteArray>(routes.begin(), routes.end()).size(), routes.size());
     }

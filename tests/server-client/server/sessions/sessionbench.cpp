@@ -24,7 +24,12 @@ bool SignInsAtHand::endSignIn(Transaction&, const TokenId& id)
 }
 
 SessionBench::SessionBench(SessionPolicy usedPolicy, CountryDatabase usedCountries)
-    : policy(std::move(usedPolicy)), countries(std::move(usedCountries))
+    : SessionBench(std::move(usedPolicy), std::move(usedCountries), TestDatabase::current())
+{
+}
+
+SessionBench::SessionBench(SessionPolicy usedPolicy, CountryDatabase usedCountries, TestDatabase::Engine engine)
+    : database(engine), policy(std::move(usedPolicy)), countries(std::move(usedCountries))
 {
     ending.setReach(reach);
     const auto add = [this](const QString& userName, const QString& name, const QString& mail, const QString& locale) {

@@ -41,6 +41,7 @@ class SessionBench
 {
 public:
     explicit SessionBench(SessionPolicy policy = {}, CountryDatabase countries = {});
+    SessionBench(SessionPolicy policy, CountryDatabase countries, TestDatabase::Engine engine);
 
     /// ada, grace and alan at example.org; grace reads Turkish, alan has no mail address.
     User person(const QString& userName);
