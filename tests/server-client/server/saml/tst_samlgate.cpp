@@ -8,6 +8,9 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <openssl/ec.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
 #include <thread>
 
 using namespace keydesk;
@@ -56,6 +59,32 @@ QByteArray contentOf(const QString& path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// A query signed with ECDSA: r ‖ s, as the W3C writes such signatures.
+QByteArray curveQuery(const QByteArray& xml, const QString& method, const QByteArray& keyPem)
+{
+    BIO* file = BIO_new_mem_buf(keyPem.constData(), static_cast<int>(keyPem.size()));
+    EVP_PKEY* key = PEM_read_bio_PrivateKey(file, nullptr, nullptr, nullptr);
+    BIO_free(file);
+    const QByteArray digest = "SHA" + method.right(3).toLatin1();
+    const QByteArray query = redirectQuery(xml) + "&SigAlg=" + method.toLatin1().toPercentEncoding();
+    std::size_t size = 512;
+    QByteArray der(512, '\0');
+    EVP_MD_CTX* context = EVP_MD_CTX_new();
+    EVP_DigestSignInit(context, nullptr, EVP_get_digestbyname(digest.constData()), nullptr, key);
+    EVP_DigestSign(context, reinterpret_cast<unsigned char*>(der.data()), &size,
+                   reinterpret_cast<const unsigned char*>(query.constData()), static_cast<std::size_t>(query.size()));
+    EVP_MD_CTX_free(context);
+    const auto* bytes = reinterpret_cast<const unsigned char*>(der.constData());
+    ECDSA_SIG* signature = d2i_ECDSA_SIG(nullptr, &bytes, static_cast<long>(size));
+    const int half = (EVP_PKEY_get_bits(key) + 7) / 8;
+    QByteArray plain(2 * half, '\0');
+    BN_bn2binpad(ECDSA_SIG_get0_r(signature), reinterpret_cast<unsigned char*>(plain.data()), half);
+    BN_bn2binpad(ECDSA_SIG_get0_s(signature), reinterpret_cast<unsigned char*>(plain.data()) + half, half);
+    ECDSA_SIG_free(signature);
+    EVP_PKEY_free(key);
+    return query + "&Signature=" + plain.toBase64().toPercentEncoding();
 }
 
 } // namespace
@@ -196,6 +225,10 @@ void TestSamlGate::takesEllipticCurves()
     const QByteArray xml = signedByProgram(draft.xml(), keyPem);
     QCOMPARE(outcome(stand.post(xml)), QByteArray("accepted"));
     QCOMPARE(outcome(stand.post(QByteArray(xml).replace("_first", "_other"))), QByteArray("signature_wrong"));
+    const QByteArray query = curveQuery(MessageDraft{.id = u"_query"_s}.xml(), method, keyPem);
+    QCOMPARE(outcome(stand.receive(readRedirect(query))), QByteArray("accepted"));
+    const QByteArray changed = QByteArray(query).replace("SAMLRequest=", "RelayState=evil&SAMLRequest=");
+    QCOMPARE(outcome(stand.receive(readRedirect(changed))), QByteArray("signature_wrong"));
 }
 
 void TestSamlGate::takesTheSecondKey()
