@@ -67,9 +67,12 @@ void charge(Transaction& transaction, const Bucket& bucket, int cost = 1)
 
 } // namespace
 
-SignInLimits::SignInLimits(const Sealer& sealer, SignInPolicy policy)
-    : m_key(share(sealer.derive("sign-in limits"))), m_policy(policy)
+SignInLimits::SignInLimits(const Sealer& sealer, SignInPolicy policy) : m_sealer(sealer), m_policy(policy) {}
+
+const Secret& SignInLimits::key() const
 {
+    std::call_once(m_isKeyMade, [this] { m_key.emplace(m_sealer.derive("sign-in limits")); });
+    return *m_key;
 }
 
 Result<void> SignInLimits::requireTry(Transaction& transaction, const SignInPlace& place) const
@@ -162,7 +165,7 @@ QList<SignInLimits::Bucket> SignInLimits::wrongBySource(const SignInPlace& place
 SignInLimits::Bucket SignInLimits::bucket(const QStringList& names, const Allowance& allowance) const
 {
     // No name holds U+0000, so that two lists never make the same text. People type passwords as user names: keep none.
-    const QByteArray mac = hmac(Hash::Sha256, m_key->view(), names.join(QChar(0)).toUtf8());
+    const QByteArray mac = hmac(Hash::Sha256, key().view(), names.join(QChar(0)).toUtf8());
     return {QString::fromLatin1(mac.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)),
             allowance};
 }

@@ -6,6 +6,8 @@
 #include "signin/signinpolicy.h"
 #include "store/database.h"
 
+#include <mutex>
+
 namespace keydesk {
 
 class Sealer;
@@ -72,7 +74,13 @@ private:
     Bucket bucket(const QStringList& names, const Allowance& allowance) const;
     int tryCost(Transaction& transaction, const SignInPlace& place) const;
 
-    SharedSecret m_key; ///< Of the buckets' names.
+    /// Of the buckets' names. Derived at the first need: a service that waits for its first sign-in has no use for the
+    /// memory of the cryptographic library.
+    const Secret& key() const;
+
+    const Sealer& m_sealer;
+    mutable std::once_flag m_isKeyMade;
+    mutable std::optional<Secret> m_key;
     SignInPolicy m_policy;
 };
 
