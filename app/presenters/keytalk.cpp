@@ -222,11 +222,19 @@ void KeyTalk::wantPin(const KeyOperationId& operation, const PinRequest& request
         return;
     }
     m_prompt.ask = Ask::Pin;
-    m_prompt.triesLeft = request.triesLeft;
+    noteTries(request.triesLeft);
     m_prompt.pinProblem = request.reason == PinRequest::Reason::Wrong ? PinProblem::Wrong : PinProblem::None;
     m_prompt.fingerNotKnown = request.reason == PinRequest::Reason::FingerNotKnown;
     m_typed.reset();
     publish();
+}
+
+/// The key's facts are read again only when it is free: until then the page would tell two numbers.
+void KeyTalk::noteTries(std::optional<int> left)
+{
+    m_prompt.triesLeft = left;
+    if (m_prompt.key && left)
+        m_prompt.key->triesLeft = left;
 }
 
 void KeyTalk::wantAccount(const KeyOperationId& operation, const QList<KeyCredential>& accounts)
@@ -324,7 +332,7 @@ void KeyTalk::failed(const KeyFailure& failure, bool wasForm)
         askForm(isChange ? Ask::ChangePin : Ask::NewPin, *m_prompt.key);
         m_prompt.pinProblem = problem;
         if (failure.triesLeft)
-            m_prompt.triesLeft = failure.triesLeft;
+            noteTries(failure.triesLeft);
         return publish();
     }
     m_prompt.ask = Ask::Nothing;

@@ -66,6 +66,7 @@ private:
     void askForm(KeyPrompt::Ask ask, const KeyDevice& key);
     void acted(const KeyOperationId& operation, KeyAction action, const KeyDeviceId& key);
     void wantPin(const KeyOperationId& operation, const PinRequest& request);
+    void noteTries(std::optional<int> left);
     void wantAccount(const KeyOperationId& operation, const QList<KeyCredential>& accounts);
     void end(const KeyOperationId& operation, const KeyOutcome& outcome);
     void failed(const KeyFailure& failure, bool wasForm);

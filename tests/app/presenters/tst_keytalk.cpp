@@ -131,6 +131,7 @@ private Q_SLOTS:
         bench.devices.askPin({.key = bench.key.id, .reason = PinRequest::Reason::Wrong, .triesLeft = 7});
         QCOMPARE(bench.problem(), PinProblem::Wrong);
         QCOMPARE(bench.talk.prompt().triesLeft, 7);
+        QCOMPARE(bench.talk.prompt().key->triesLeft, 7); // Beside it on the page.
         bench.devices.askPin({.key = bench.key.id, .reason = PinRequest::Reason::FingerNotKnown});
         QVERIFY(bench.talk.prompt().fingerNotKnown);
         QCOMPARE(bench.problem(), PinProblem::None);

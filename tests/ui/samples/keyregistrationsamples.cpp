@@ -39,6 +39,8 @@ public:
         KeyPrompt prompt = asking(ask);
         prompt.pinProblem = problem;
         prompt.triesLeft = triesLeft;
+        if (triesLeft)
+            prompt.key->triesLeft = triesLeft;
         talk(state, prompt);
     }
     void end(const QString& state, RegisterKeyView::Problem problem)
