@@ -127,6 +127,11 @@ def bench_webauthn(stand):
 
 
 def bench_saml(stand):
+def bench_sessions(stand):
+    """Listing one's own sessions among few and among a million, in a program of its own."""
+    subprocess.run([stand.program("keydesk-sessionsbench")], check=True)
+
+
     """Signed responses against bare signatures, in a program of its own."""
     subprocess.run([stand.program("keydesk-samlbench")], check=True)
 
@@ -136,6 +141,7 @@ BENCHES = {
     "saml.": bench_saml,
     "service.": bench_service,
     "webauthn.": bench_webauthn,
+    "sessions.": bench_sessions,
 }
 
 
