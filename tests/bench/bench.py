@@ -121,8 +121,9 @@ def bench_app(stand):
 
 
 def bench_webauthn(stand):
-    """In programs of their own: verifications alone; what the desktop program adds to a key's own time."""
-    for program in ("keydesk-webauthnbench", "keydesk-keyoverheadbench"):
+    """In programs of their own: verifications alone; what the desktop program adds to a key's own time; whole requests of
+    eight clients."""
+    for program in ("keydesk-webauthnbench", "keydesk-keyoverheadbench", "keydesk-keyservicebench"):
         subprocess.run([stand.program(program)], check=True)
 
 
