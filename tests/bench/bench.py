@@ -127,12 +127,12 @@ def bench_webauthn(stand):
         subprocess.run([stand.program(program)], check=True)
 
 
-def bench_saml(stand):
 def bench_sessions(stand):
     """Listing one's own sessions among few and among a million, in a program of its own."""
     subprocess.run([stand.program("keydesk-sessionsbench")], check=True)
 
 
+def bench_saml(stand):
     """Signed responses against bare signatures, in a program of its own."""
     subprocess.run([stand.program("keydesk-samlbench")], check=True)
 
@@ -141,8 +141,8 @@ BENCHES = {
     "app.": bench_app,
     "saml.": bench_saml,
     "service.": bench_service,
-    "webauthn.": bench_webauthn,
     "sessions.": bench_sessions,
+    "webauthn.": bench_webauthn,
 }
 
 
