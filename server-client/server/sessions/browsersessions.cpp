@@ -1,5 +1,6 @@
 #include "sessions/browsersessions.h"
 
+#include "base/digest.h"
 #include "base/logging.h"
 #include "base/random.h"
 #include "directory/directory.h"
@@ -211,15 +212,21 @@ bool BrowserSessions::mayServe(const LiveSession& live, const ProviderLimits& li
     return !limits.idle || live.usedAt - live.session.lastActive < *limits.idle;
 }
 
+QString BrowserSessions::sessionIndexOf(const SessionId& id, const QString& entityId)
+{
+    constexpr qsizetype size = 16;
+    const QByteArray hash = digest(Hash::Sha256, (id.value % u' ' % entityId).toUtf8());
+    return QString::fromLatin1(
+        hash.first(size).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
 Result<ProviderEntry> BrowserSessions::reach(const Caller& caller, const SessionId& id, const ProviderVisit& visit)
 {
-    const QString newIndex = m_parts.random.opaqueId();
     return m_parts.database.write([&](Transaction& transaction) -> Result<ProviderEntry> {
         const auto session = SessionStore::find(transaction, id);
         if (!session || !session->isLiveAt(transaction.now()))
             return noSession(u"the session has ended"_s);
-        const auto before = SessionStore::provider(transaction, id, visit.entityId);
-        const QString index = before ? before->sessionIndex : newIndex;
+        const QString index = sessionIndexOf(id, visit.entityId);
         SessionStore::reach(transaction, {.session = id,
                                           .entityId = visit.entityId,
                                           .name = visit.name,

@@ -53,7 +53,7 @@ struct ProviderVisit
 
 struct ProviderEntry
 {
-    QString sessionIndex; ///< The same for every visit of this session (SAML 2.0 Core, section 2.7.2).
+    QString sessionIndex; ///< That of sessionIndexOf().
     Instant notOnOrAfter; ///< For SessionNotOnOrAfter.
 };
 
@@ -88,6 +88,10 @@ public:
     static Caller personOf(const Caller& caller, const LiveSession& live);
     /// False: the person has to sign in again for this provider; the session itself goes on.
     static bool mayServe(const LiveSession& live, const ProviderLimits& limits);
+    /// What a service provider knows a session by (SAML 2.0 Core, section 2.7.2): the same for every visit, another one
+    /// for each provider, so that two of them cannot find out that they have the same person.
+    static QString sessionIndexOf(const SessionId& id, const QString& entityId);
+    /// Remembers whom to tell of the session's end: before the answer goes out, which must not when this is refused.
     /// TokenInvalid when the session has ended meanwhile.
     Result<ProviderEntry> reach(const Caller& caller, const SessionId& id, const ProviderVisit& visit);
 

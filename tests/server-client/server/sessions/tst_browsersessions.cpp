@@ -217,6 +217,8 @@ private Q_SLOTS:
         const BrowserAtHand browser = bench.signedIn(u"ada"_s);
         const ProviderEntry first = bench.reached(browser.id, office);
         QCOMPARE(bench.reached(browser.id, office).sessionIndex, first.sessionIndex);
+        QCOMPARE(first.sessionIndex, BrowserSessions::sessionIndexOf(browser.id, office));
+        QCOMPARE(first.sessionIndex.size(), 22);
         QVERIFY(bench.reached(browser.id, payroll).sessionIndex != first.sessionIndex);
         QCOMPARE(bench.use(browser)->providers.size(), 2);
         QCOMPARE(first.notOnOrAfter, bench.database.clock().now() + bench.policy.life);
