@@ -3307,28 +3307,28 @@
         <translation>Oturum açma yönteminizi ayarlayın</translation>
     </message>
     <message>
-        <source>Have your phone at hand. It takes about five minutes, and nothing you type stays on this screen.</source>
-        <translation>Telefonunuz yanınızda olsun. Yaklaşık beş dakika sürer ve yazdığınız hiçbir şey bu ekranda kalmaz.</translation>
+        <source>Have your phone or your security key at hand. It takes about five minutes, and nothing you type stays on this screen.</source>
+        <translation>Telefonunuz ya da güvenlik anahtarınız yanınızda olsun. Yaklaşık beş dakika sürer ve yazdığınız hiçbir şey bu ekranda kalmaz.</translation>
     </message>
     <message>
-        <source>Have your phone at hand. It takes about five minutes.</source>
-        <translation>Telefonunuz yanınızda olsun. Yaklaşık beş dakika sürer.</translation>
+        <source>Have your phone or your security key at hand. It takes about five minutes.</source>
+        <translation>Telefonunuz ya da güvenlik anahtarınız yanınızda olsun. Yaklaşık beş dakika sürer.</translation>
     </message>
     <message>
         <source>What do I need?</source>
         <translation>Neler gerekli?</translation>
     </message>
     <message>
-        <source>Your user name, your password and your phone. On the way, a code comes to your mail or your phone.</source>
-        <translation>Kullanıcı adınız, parolanız ve telefonunuz. Bu arada e-postanıza ya da telefonunuza bir kod gelir.</translation>
+        <source>Your user name, your password, and your phone or a security key. On the way, a code comes to your mail or your phone.</source>
+        <translation>Kullanıcı adınız, parolanız ve telefonunuz ya da güvenlik anahtarınız. Bu arada e-postanıza ya da telefonunuza bir kod gelir.</translation>
     </message>
     <message>
         <source>What do I get?</source>
         <translation>Bana ne sağlar?</translation>
     </message>
     <message>
-        <source>Codes on your phone that prove it is you, wherever you sign in.</source>
-        <translation>Telefonunuzda, nerede oturum açarsanız açın kimliğinizi doğrulayan kodlar.</translation>
+        <source>A code on your phone or a touch of your key proves it is you, wherever you sign in.</source>
+        <translation>Nerede oturum açarsanız açın, telefonunuzdaki kod ya da anahtarınıza bir dokunuş kimliğinizi doğrular.</translation>
     </message>
     <message>
         <source>Can somebody help me?</source>

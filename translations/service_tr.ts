@@ -158,14 +158,14 @@ Bu bildirimi siz yapmadıysanız, hesabınızda bir başkası oturum açmış de
 
     {userName}
 
-Your administrator gives you your first password; it never comes by mail. Then please sign in at Keydesk and register your phone. It takes about five minutes.
+Your administrator gives you your first password; it never comes by mail. Then please sign in at Keydesk and register your phone or a security key. It takes about five minutes.
 
 If you did not expect this mail, please tell your help desk.</source>
         <translation>Sizin için bir hesap açıldı. Kullanıcı adınız:
 
     {userName}
 
-İlk parolanızı yöneticinizden alırsınız; parola hiçbir zaman e-postayla gönderilmez. Ardından lütfen Keydesk&apos;te oturum açıp telefonunuzu kaydediniz. Bu, yaklaşık beş dakika sürer.
+İlk parolanızı yöneticinizden alırsınız; parola hiçbir zaman e-postayla gönderilmez. Ardından lütfen Keydesk&apos;te oturum açıp telefonunuzu ya da bir güvenlik anahtarını kaydediniz. Bu, yaklaşık beş dakika sürer.
 
 Bu e-postayı beklemiyorduysanız lütfen yardım masanıza haber veriniz.</translation>
     </message>

@@ -77,14 +77,16 @@ void WelcomePage::render(const WelcomeView& view)
 void WelcomePage::retranslate()
 {
     setTitle(tr("Set up how you sign in"));
-    setSubtitle(
-        m_view.isKiosk
-            ? tr("Have your phone at hand. It takes about five minutes, and nothing you type stays on this screen.")
-            : tr("Have your phone at hand. It takes about five minutes."));
+    setSubtitle(m_view.isKiosk ? tr("Have your phone or your security key at hand. It takes about five minutes, and "
+                                    "nothing you type stays "
+                                    "on this screen.")
+                               : tr("Have your phone or your security key at hand. It takes about five minutes."));
     QList<HelpTopic> help{
         {tr("What do I need?"),
-         tr("Your user name, your password and your phone. On the way, a code comes to your mail or your phone.")},
-        {tr("What do I get?"), tr("Codes on your phone that prove it is you, wherever you sign in.")},
+         tr("Your user name, your password, and your phone or a security key. On the way, a code comes to your mail or "
+            "your phone.")},
+        {tr("What do I get?"),
+         tr("A code on your phone or a touch of your key proves it is you, wherever you sign in.")},
         {tr("Can somebody help me?"), Words::helpDesk(m_view.helpDesk).toHtmlEscaped()}};
     if (m_view.isKiosk)
         help.insert(

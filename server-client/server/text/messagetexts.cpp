@@ -186,7 +186,7 @@ const MessageText texts[] = {
          "An account was made for you. Your user name is\n\n"
          "    {userName}\n\n"
          "Your administrator gives you your first password; it never comes by mail. Then please sign in at "
-         "Keydesk and register your phone. It takes about five minutes.\n\n"
+         "Keydesk and register your phone or a security key. It takes about five minutes.\n\n"
          "If you did not expect this mail, please tell your help desk.")},
     {"mail.locale_changed", QT_TRANSLATE_NOOP("ServiceText", "We now write to you in English"),
      QT_TRANSLATE_NOOP("ServiceText",
