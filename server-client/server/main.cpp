@@ -72,7 +72,8 @@ int serve(Service& service, const ServeOptions& options, const TerminationSignal
                       [&service](const HttpRequest& request) { return service.gate.handle(request); });
     if (auto started = server.start(); !started)
         return fail(started.error());
-    service.gate.setUrl(reachableUrl(configuration.identity.panelUrl, server.port()));
+    service.setUrls(reachableUrl(configuration.identity.panelUrl, server.port()),
+                    reachableUrl(configuration.identity.identityProviderUrl, server.port()));
     if (auto written = writePortFile(options.portFile, server.port()); !written)
         return fail(written.error());
     QObject::connect(&termination, &TerminationSignal::requested, &server, [&server] {

@@ -37,4 +37,10 @@ Service::Service(const Configuration& configuration, KeyRing keys, Database& dat
     IdempotencyStore::registerWith(foundation.housekeeping);
 }
 
+void Service::setUrls(const QUrl& panel, const QUrl& identityProvider)
+{
+    gate.setUrl(panel);
+    saml.setUrl(identityProvider);
+}
+
 } // namespace keydesk

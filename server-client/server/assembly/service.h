@@ -1,6 +1,7 @@
 #pragma once
 
 #include "assembly/administrationpart.h"
+#include "assembly/samlpart.h"
 #include "assembly/sessionpart.h"
 #include "routes/apigate.h"
 #include "routes/serviceroutes.h"
@@ -13,12 +14,15 @@ namespace keydesk {
 struct Service
 {
     Service(const Configuration& configuration, KeyRing keys, Database& database, const Clock& clock);
+    /// Where it is reached. Before the first request.
+    void setUrls(const QUrl& panel, const QUrl& identityProvider);
 
     Foundation foundation;
     SignInPart signIn{foundation};
     PhonePart phones{foundation};
     WebAuthnPart securityKeys{foundation};
     SessionPart sessions{foundation, signIn};
+    SamlPart saml{foundation};
     AdministrationPart administration{foundation, signIn, phones, securityKeys};
 
     IdempotencyStore idempotency;

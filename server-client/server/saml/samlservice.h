@@ -54,6 +54,8 @@ public:
         const Clock& clock;
     };
     SamlService(const Parts& parts, SamlAddresses addresses);
+    /// Before the first message, where they are not known earlier.
+    void setAddresses(SamlAddresses addresses) { m_addresses = std::move(addresses); }
 
     /// GET /saml/metadata, type application/samlmetadata+xml.
     Result<QByteArray> metadata();

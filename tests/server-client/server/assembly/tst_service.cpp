@@ -45,7 +45,10 @@ private Q_SLOTS:
     {
         const Configuration configuration;
         const Service service(configuration, KeyRing::create(m_random), *m_database, m_database.clock());
-        QCOMPARE(service.foundation.capabilities, (QStringList{u"sign_in"_s, u"phones"_s, u"webauthn"_s, u"sessions"_s}));
+        // "saml" too without a service provider: whether there is one is nobody's business, and the first one needs
+        // the metadata before it is added.
+        QCOMPARE(service.foundation.capabilities,
+                 (QStringList{u"sign_in"_s, u"phones"_s, u"webauthn"_s, u"sessions"_s, u"saml"_s}));
         const QByteArrayList routes = routesOf(service);
         for (const char* route : {"GET /info", "POST /sign-ins", "POST /phones", "POST /security-keys",
                                   "GET /affected-security-keys", "GET /sessions", "GET /open-sessions", "GET /account", "GET /users"})
@@ -66,12 +69,34 @@ private Q_SLOTS:
         QCOMPARE(answer->body[u"relyingPartyId"_s].toString(), u"example.org"_s);
     }
 
+    void theIdentityProviderIsWhereItsAddressSays()
+    {
+        Configuration configuration;
+        configuration.identity.identityProviderUrl = QUrl(u"https://id.example.org:0"_s);
+        Service service(configuration, KeyRing::create(m_random), *m_database, m_database.clock());
+        service.setUrls(QUrl(u"https://register.example.org"_s), QUrl(u"https://id.example.org:8443"_s));
+        const auto metadata = service.saml.service.metadata();
+        QVERIFY2(metadata, metadata ? "" : qPrintable(metadata.error().context));
+        for (const char* address : {"entityID=\"https://id.example.org:8443/saml/metadata\"",
+                                    "Location=\"https://id.example.org:8443/saml/sso\"",
+                                    "Location=\"https://id.example.org:8443/saml/logout\"",
+                                    "Location=\"https://id.example.org:8443/saml/logout/soap\""})
+            QVERIFY2(metadata->contains(address), metadata->constData());
+    }
+
     void housekeepingRuns()
     {
         const Configuration configuration;
-        const Service service(configuration, KeyRing::create(m_random), *m_database, m_database.clock());
+        Service service(configuration, KeyRing::create(m_random), *m_database, m_database.clock());
+        const Instant now = m_database.clock().now();
+        QVERIFY(service.saml.uses.use(u"https://mail.example.org/saml"_s, u"_old"_s, now - std::chrono::minutes{1}));
         const auto removed = service.foundation.housekeeping.run(*m_database);
         QVERIFY2(removed, removed ? "" : qPrintable(removed.error().context));
+        const auto left = m_database->read([](Transaction& transaction) -> Result<qint64> {
+            return transaction.first(u"SELECT COUNT(*) FROM saml_message_uses"_s)->number(0);
+        });
+        QVERIFY(left);
+        QCOMPARE(*left, 0);
     }
 };
 
