@@ -20,6 +20,8 @@ MemoryWatch watchedMemory()
     return {};
 }
 
+} // namespace keydesk
+
 #else
 
 namespace {
