@@ -301,7 +301,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, kind);
         QFETCH(QString, on);
-        KeyBench bench({}, benchTimes, littlePatience);
+        KeyBench bench;
         if (on == "clientPin"_L1)
             QVERIFY(bench.setPin("1234"));
         const CreatedCredential created = bench.create();
@@ -318,7 +318,7 @@ private Q_SLOTS:
         const bool isOfCommand = on != "init"_L1 && on != "getInfo"_L1;
         const bool mayMakeSense = (kind == "stall"_L1 && on == "init"_L1) || (kind == "garbage"_L1 && isOfCommand);
         QVERIFY(bench.watch.waitForEnd(operation));
-        QVERIFY(stopwatch.isInTime(littlePatience.silence));
+        QVERIFY(stopwatch.isInTime(ReportLink::Times().silence));
         if (!mayMakeSense && std::holds_alternative<KeyFailure>(bench.watch.outcomes[operation])) {
             const KeyProblem problem = bench.watch.failure(operation).problem;
             QVERIFY2(problem == KeyProblem::GarbageAnswer || problem == KeyProblem::NotAnswering ||
